@@ -1,0 +1,54 @@
+package io.granary.domain;
+
+import java.util.List;
+
+/**
+ * A refusal with a stable code. The message is shown to the caller: "Cannot ‹do›: ‹reason›
+ * ‹value›", and holds nothing that the caller may not see.
+ */
+public final class GranaryException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * One violation in a request.
+   *
+   * @param pointer JSON pointer into the body, or the name of a parameter after {@code ?}
+   * @param message what is wrong there
+   */
+  public record Violation(String pointer, String message) {}
+
+  private final Code code;
+  private final transient List<Violation> violations;
+
+  /** A refusal for one reason. */
+  public GranaryException(Code code, String detail) {
+    this(code, detail, List.of());
+  }
+
+  /** A refusal with every violation that was found. */
+  public GranaryException(Code code, String detail, List<Violation> violations) {
+    super(detail);
+    this.code = code;
+    this.violations = List.copyOf(violations);
+  }
+
+  /** A refusal that translates a foreign exception. */
+  public GranaryException(Code code, String detail, Throwable cause) {
+    super(detail, cause);
+    this.code = code;
+    this.violations = List.of();
+  }
+
+  /** Nothing of that kind and identity that the caller may see. */
+  public static GranaryException notFound(String kind) {
+    return new GranaryException(Code.NOT_FOUND, "Cannot find this " + kind + ".");
+  }
+
+  public Code code() {
+    return code;
+  }
+
+  public List<Violation> violations() {
+    return violations;
+  }
+}

@@ -1,0 +1,112 @@
+package io.granary.account;
+
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
+import io.granary.domain.Ids;
+import io.granary.storage.KeyValues;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Refresh tokens in families: each use gives the next token of the family; a token that was used
+ * before ends its family, since somebody has a copy. Only hashes are stored.
+ */
+@Singleton
+final class RefreshTokens {
+  private static final Duration LIFE = Duration.ofDays(30);
+
+  private final KeyValues table;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+
+  RefreshTokens(KeyValues table, Ids ids, InstantSource clock) {
+    this.table = table;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Who a used token belongs to, and the token that follows it. */
+  record Rotation(UUID userId, String next) {}
+
+  /** The first token of a new family. */
+  String begin(UUID userId) {
+    String family = ids.next().toString();
+    String secret = secret();
+    table.put(
+        key(family),
+        Map.of("user_id", userId.toString(), "secret", hash(secret)),
+        clock.instant().plus(LIFE));
+    return family + "." + secret;
+  }
+
+  /**
+   * Uses a token once.
+   *
+   * @throws GranaryException AUTHENTICATION_REQUIRED when it is not the family's newest, unknown or
+   *     over
+   */
+  Rotation rotate(String token) {
+    String family = family(token);
+    Map<String, String> stored = table.find(key(family)).orElseThrow(RefreshTokens::refused);
+    String next = secret();
+    boolean swapped =
+        table.swap(
+            key(family),
+            "secret",
+            hash(token.substring(family.length() + 1)),
+            hash(next),
+            clock.instant().plus(LIFE));
+    if (!swapped) {
+      table.delete(key(family));
+      throw refused();
+    }
+    return new Rotation(UUID.fromString(stored.get("user_id")), family + "." + next);
+  }
+
+  /** Ends the family of a token; one that is unknown has ended already. */
+  void end(String token) {
+    table.delete(key(family(token)));
+  }
+
+  private static String family(String token) {
+    int dot = token.indexOf('.');
+    Optional<UUID> family = dot < 0 ? Optional.empty() : Ids.parse(token.substring(0, dot));
+    return family.orElseThrow(RefreshTokens::refused).toString();
+  }
+
+  private static String key(String family) {
+    return "refresh#" + family;
+  }
+
+  private String secret() {
+    byte[] bytes = new byte[32];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static String hash(String secret) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Cannot hash: this JVM has no SHA-256.", e);
+    }
+  }
+
+  private static GranaryException refused() {
+    return new GranaryException(
+        Code.AUTHENTICATION_REQUIRED, "Cannot refresh: the token is not valid any more.");
+  }
+}

@@ -1,0 +1,49 @@
+package io.granary.api;
+
+import io.granary.domain.DatasetRole;
+import org.jspecify.annotations.Nullable;
+
+/** Who may call an operation, and through which resource in its path. */
+public enum Access {
+  /** Everybody, without a token. */
+  PUBLIC(null, null),
+  /** Everybody with a token. */
+  SIGNED_IN(null, null),
+  ADMIN(null, null),
+  DATASET_VIEWER(Resource.DATASET, DatasetRole.VIEWER),
+  DATASET_EDITOR(Resource.DATASET, DatasetRole.EDITOR),
+  DATASET_OWNER(Resource.DATASET, DatasetRole.OWNER),
+  SAMPLE_VIEWER(Resource.SAMPLE, DatasetRole.VIEWER),
+  PROJECT_VIEWER(Resource.PROJECT, DatasetRole.VIEWER),
+  PROJECT_EDITOR(Resource.PROJECT, DatasetRole.EDITOR),
+  PROJECT_SAMPLE_VIEWER(Resource.PROJECT_SAMPLE, DatasetRole.VIEWER),
+  /** Whoever started the job, or may see its dataset. */
+  JOB_VIEWER(Resource.JOB, DatasetRole.VIEWER),
+  /** Nobody over HTTP: the function is started by an event. */
+  EVENT(null, null);
+
+  /** What the path of an operation names. */
+  enum Resource {
+    DATASET,
+    SAMPLE,
+    PROJECT,
+    PROJECT_SAMPLE,
+    JOB
+  }
+
+  private final @Nullable Resource resource;
+  private final @Nullable DatasetRole role;
+
+  Access(@Nullable Resource resource, @Nullable DatasetRole role) {
+    this.resource = resource;
+    this.role = role;
+  }
+
+  @Nullable Resource resource() {
+    return resource;
+  }
+
+  @Nullable DatasetRole role() {
+    return role;
+  }
+}

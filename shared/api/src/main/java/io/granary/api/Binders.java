@@ -1,0 +1,100 @@
+package io.granary.api;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.core.bind.ArgumentBinder.BindingResult;
+import io.micronaut.core.convert.ArgumentConversionContext;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.bind.binders.AnnotatedRequestArgumentBinder;
+import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Gives operations their arguments: what the edge has established, and the request as a record. */
+@Factory
+final class Binders {
+  @Singleton
+  Attribute<Caller> caller() {
+    return new Attribute<>(Caller.class);
+  }
+
+  @Singleton
+  Attribute<DatasetRef> dataset() {
+    return new Attribute<>(DatasetRef.class);
+  }
+
+  @Singleton
+  Attribute<ResourceRef> resource() {
+    return new Attribute<>(ResourceRef.class);
+  }
+
+  @Singleton
+  Attribute<RequestInfo> info() {
+    return new Attribute<>(RequestInfo.class);
+  }
+
+  /** An argument that the edge has put on the request. */
+  static final class Attribute<T> implements TypedRequestArgumentBinder<T> {
+    private final Class<T> type;
+
+    private Attribute(Class<T> type) {
+      this.type = type;
+    }
+
+    @Override
+    public Argument<T> argumentType() {
+      return Argument.of(type);
+    }
+
+    @Override
+    public BindingResult<T> bind(ArgumentConversionContext<T> context, HttpRequest<?> request) {
+      return () -> request.getAttribute(type.getName(), type);
+    }
+  }
+
+  @Singleton
+  static final class BodyBinder implements AnnotatedRequestArgumentBinder<Body, Object> {
+    private final StrictReader reader;
+
+    BodyBinder(StrictReader reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    public Class<Body> getAnnotationType() {
+      return Body.class;
+    }
+
+    @Override
+    public BindingResult<Object> bind(
+        ArgumentConversionContext<Object> context, HttpRequest<?> request) {
+      Object value =
+          reader.readBody(Requests.body(Requests.event(request)), context.getArgument().getType());
+      return () -> Optional.of(value);
+    }
+  }
+
+  @Singleton
+  static final class ParametersBinder
+      implements AnnotatedRequestArgumentBinder<Parameters, Object> {
+    private final StrictReader reader;
+
+    ParametersBinder(StrictReader reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    public Class<Parameters> getAnnotationType() {
+      return Parameters.class;
+    }
+
+    @Override
+    public BindingResult<Object> bind(
+        ArgumentConversionContext<Object> context, HttpRequest<?> request) {
+      Object value =
+          reader.readParameters(
+              Requests.parameters(Requests.event(request)), context.getArgument().getType());
+      return () -> Optional.of(value);
+    }
+  }
+}

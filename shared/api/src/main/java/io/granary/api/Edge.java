@@ -1,0 +1,157 @@
+package io.granary.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.granary.database.AccessRepository;
+import io.granary.database.AccessRepository.Grant;
+import io.granary.database.UserRepository;
+import io.granary.domain.Code;
+import io.granary.domain.DatasetRole;
+import io.granary.domain.GranaryException;
+import io.granary.domain.Ids;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.web.router.MethodBasedRouteInfo;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteMatch;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Admits a request to its operation, in the order of the API's rules: token, resource, role, size,
+ * media type. An operation that does not say who may call it is refused to everybody.
+ */
+@ServerFilter(Filter.MATCH_ALL_PATTERN)
+final class Edge {
+  private final AccessTokens tokens;
+  private final UserRepository users;
+  private final AccessRepository access;
+
+  Edge(AccessTokens tokens, UserRepository users, AccessRepository access) {
+    this.tokens = tokens;
+    this.users = users;
+    this.access = access;
+  }
+
+  @RequestFilter
+  void admit(HttpRequest<?> request) {
+    RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
+    if (route == null) {
+      return;
+    }
+    APIGatewayV2HTTPEvent event = Requests.event(request);
+    LambdaFunction operation = operation(route);
+    put(
+        request,
+        new RequestInfo(
+            event.getRequestContext().getRequestId(),
+            Requests.header(event, "content-type"),
+            event));
+    if (operation.access() != Access.PUBLIC) {
+      Caller caller = caller(event);
+      put(request, caller);
+      admit(request, operation.access(), caller, route.getVariableValues());
+    }
+    checkBody(event, operation);
+  }
+
+  private static LambdaFunction operation(RouteMatch<?> route) {
+    LambdaFunction operation =
+        route.getRouteInfo() instanceof MethodBasedRouteInfo<?, ?> method
+            ? method.getTargetMethod().getDeclaringType().getAnnotation(LambdaFunction.class)
+            : null;
+    if (operation == null) {
+      throw new IllegalStateException("A route has no @LambdaFunction: " + route);
+    }
+    return operation;
+  }
+
+  private Caller caller(APIGatewayV2HTTPEvent event) {
+    String authorization = Requests.header(event, "authorization");
+    if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      throw AccessTokens.refused();
+    }
+    UUID id = tokens.verify(authorization.substring(7).strip());
+    return users
+        .find(id)
+        .map(user -> new Caller(user.id(), user.username(), user.isAdmin()))
+        .orElseThrow(AccessTokens::refused);
+  }
+
+  private void admit(
+      HttpRequest<?> request, Access required, Caller caller, Map<String, Object> path) {
+    if (required == Access.ADMIN && !caller.isAdmin()) {
+      throw new GranaryException(Code.FORBIDDEN, "Cannot do this: it takes the role admin.");
+    }
+    Access.Resource resource = required.resource();
+    if (resource == null) {
+      return;
+    }
+    Optional<Grant> grant =
+        switch (resource) {
+          case DATASET ->
+              id(path, "datasetId").flatMap(dataset -> access.toDataset(dataset, caller.id()));
+          case SAMPLE ->
+              id(path, "datasetId")
+                  .flatMap(
+                      dataset ->
+                          id(path, "sampleId")
+                              .flatMap(sample -> access.toSample(dataset, sample, caller.id())));
+          case PROJECT ->
+              id(path, "projectId").flatMap(project -> access.toProject(project, caller.id()));
+          case PROJECT_SAMPLE ->
+              id(path, "projectId")
+                  .flatMap(
+                      project ->
+                          id(path, "sampleId")
+                              .flatMap(
+                                  sample -> access.toProjectSample(project, sample, caller.id())));
+          case JOB -> id(path, "jobId").flatMap(job -> access.toJob(job, caller.id()));
+        };
+    String kind = resource.name().replace("PROJECT_", "").toLowerCase(Locale.ROOT);
+    Grant granted = grant.orElseThrow(() -> GranaryException.notFound(kind));
+    DatasetRole role = caller.isAdmin() ? DatasetRole.OWNER : granted.role();
+    if (role == null) {
+      throw GranaryException.notFound(kind);
+    }
+    if (required.role() != null && !role.includes(required.role())) {
+      throw new GranaryException(
+          Code.FORBIDDEN, "Cannot do this as %s: it takes %s.".formatted(role, required.role()));
+    }
+    put(request, new ResourceRef(granted.id()));
+    if (granted.datasetId() != null) {
+      put(request, new DatasetRef(granted.datasetId(), role));
+    }
+  }
+
+  private static void checkBody(APIGatewayV2HTTPEvent event, LambdaFunction operation) {
+    long size = Requests.bodySize(event);
+    if (size > operation.maxBodyBytes()) {
+      throw new GranaryException(
+          Code.PAYLOAD_TOO_LARGE,
+          "Cannot take a body of %d bytes: the limit is %d. Send larger files with POST /api/uploads."
+              .formatted(size, operation.maxBodyBytes()));
+    }
+    String type = Requests.header(event, "content-type").toLowerCase(Locale.ROOT);
+    int parameters = type.indexOf(';');
+    String media = (parameters < 0 ? type : type.substring(0, parameters)).strip();
+    if (size > 0 && !media.equals(operation.consumes())) {
+      throw new GranaryException(
+          Code.UNSUPPORTED_MEDIA_TYPE,
+          "Cannot read a body of type '%s': it must be %s.".formatted(media, operation.consumes()));
+    }
+  }
+
+  private static Optional<UUID> id(Map<String, Object> path, String variable) {
+    @Nullable Object value = path.get(variable);
+    return value == null ? Optional.empty() : Ids.parse(value.toString());
+  }
+
+  private static void put(HttpRequest<?> request, Object value) {
+    request.setAttribute(value.getClass().getName(), value);
+  }
+}

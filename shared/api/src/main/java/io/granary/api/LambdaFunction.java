@@ -1,0 +1,51 @@
+package io.granary.api;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Introspected;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says of a class that it is one deployed function, who may call it, and what it needs in AWS. The
+ * deployment, the local stack and the table of operations are derived from it.
+ */
+@Documented
+@Introspected
+@Requires(condition = SelectedFunction.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface LambdaFunction {
+  /** The name of the function and of the operation, such as {@code get-dataset}. */
+  String name();
+
+  /** Who may call it; there is no default, so that nobody can forget it. */
+  Access access();
+
+  /** The one media type of the body, where there is one. */
+  String consumes() default "application/json";
+
+  /** The most bytes a body may have. */
+  int maxBodyBytes() default 5 * 1024 * 1024;
+
+  /** The queue whose messages the function takes; empty for an operation of the API. */
+  String queue() default "";
+
+  int memoryMb() default 1024;
+
+  int timeoutSeconds() default 30;
+
+  /** What the function reaches besides the database and its logs. */
+  Use[] uses() default {};
+
+  /** A store or service that a function's role must allow. */
+  enum Use {
+    OBJECTS_READ,
+    OBJECTS_WRITE,
+    OBJECTS_DELETE,
+    QUEUE_SEND,
+    TABLE
+  }
+}

@@ -1,0 +1,215 @@
+package io.granary.api;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
+import io.granary.domain.GranaryException.Violation;
+import io.granary.json.Json;
+import io.micronaut.validation.validator.Validator;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads requests into records and refuses them with everything that is wrong, not the first. */
+@Singleton
+final class StrictReader {
+  private static final ObjectMapper BODIES = Json.mapper();
+  private static final ObjectMapper TEXTS =
+      ((JsonMapper) Json.mapper())
+          .rebuild()
+          .enable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
+  private final Validator validator;
+
+  StrictReader(Validator validator) {
+    this.validator = validator;
+  }
+
+  /**
+   * Reads a body; an empty one is an object without fields.
+   *
+   * @throws GranaryException MALFORMED_JSON with line and column, or every violation
+   */
+  <T> T readBody(byte[] body, Class<T> type) {
+    return bind(BODIES, body.length == 0 ? BODIES.createObjectNode() : tree(body), type, "/");
+  }
+
+  /** Reads parameters, whose values are all text. */
+  <T> T readParameters(ObjectNode values, Class<T> type) {
+    return bind(TEXTS, values, type, "?");
+  }
+
+  private static JsonNode tree(byte[] body) {
+    try {
+      return BODIES.readTree(body);
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      throw new GranaryException(
+          Code.MALFORMED_JSON,
+          "Cannot read the body: it is not one well-formed JSON document, line %d, column %d: %s"
+              .formatted(
+                  at == null ? 1 : at.getLineNr(),
+                  at == null ? 1 : at.getColumnNr(),
+                  firstSentence(e.getOriginalMessage())),
+          e);
+    } catch (IOException e) {
+      throw new GranaryException(Code.MALFORMED_JSON, "Cannot read the body.", e);
+    }
+  }
+
+  private <T> T bind(ObjectMapper mapper, JsonNode tree, Class<T> type, String prefix) {
+    var collector = new Collector(prefix);
+    if (!tree.isObject()) {
+      throw invalid(List.of(new Violation("", "must be an object")), false);
+    }
+    T value = null;
+    try {
+      value = mapper.readerFor(type).withHandler(collector).readValue(tree);
+    } catch (JsonMappingException e) {
+      collector.violations.add(
+          new Violation(pointer(prefix, e), firstSentence(e.getOriginalMessage())));
+    } catch (IOException e) {
+      throw new IllegalStateException("Cannot read from memory", e);
+    }
+    List<Violation> violations = collector.violations;
+    boolean onlyUnknown = !violations.isEmpty() && !collector.hasMismatch && value != null;
+    if (value != null) {
+      for (var violation : validator.validate(value)) {
+        String path = snake(violation.getPropertyPath().toString());
+        String pointer = prefix + path.replaceAll("\\[(\\d+)]", "/$1").replace('.', '/');
+        if (violations.stream().noneMatch(v -> v.pointer().equals(pointer))) {
+          violations.add(new Violation(pointer, violation.getMessage()));
+          onlyUnknown = false;
+        }
+      }
+    }
+    if (value == null || !violations.isEmpty()) {
+      throw invalid(violations, onlyUnknown);
+    }
+    return value;
+  }
+
+  private static GranaryException invalid(List<Violation> violations, boolean onlyUnknown) {
+    return new GranaryException(
+        onlyUnknown ? Code.UNKNOWN_FIELD : Code.VALIDATION_FAILED,
+        "Cannot take the request: %d problem(s) found.".formatted(violations.size()),
+        violations.stream().sorted(Comparator.comparing(Violation::pointer)).toList());
+  }
+
+  private static String pointer(String prefix, JsonMappingException e) {
+    var pointer = new StringBuilder();
+    for (var step : e.getPath()) {
+      pointer
+          .append(pointer.isEmpty() ? "" : "/")
+          .append(
+              step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName());
+    }
+    return prefix + pointer;
+  }
+
+  private static String snake(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Jackson's messages name classes after the first sentence or bracket; those are cut. */
+  private static String firstSentence(@Nullable String message) {
+    if (message == null) {
+      return "not readable";
+    }
+    String cut = message.split("\\n|\\(class |\\(start marker|: only regular|`", 2)[0].strip();
+    return cut.length() > 200 ? cut.substring(0, 200) : cut;
+  }
+
+  private static final class Collector extends DeserializationProblemHandler {
+    private final String prefix;
+    private final List<Violation> violations = new ArrayList<>();
+    private boolean hasMismatch;
+
+    private Collector(String prefix) {
+      this.prefix = prefix;
+    }
+
+    @Override
+    public boolean handleUnknownProperty(
+        DeserializationContext context,
+        JsonParser parser,
+        JsonDeserializer<?> deserializer,
+        Object beanOrClass,
+        String name)
+        throws IOException {
+      violations.add(new Violation(at(parser), "is no field of this request"));
+      parser.skipChildren();
+      return true;
+    }
+
+    @Override
+    public @Nullable Object handleWeirdStringValue(
+        DeserializationContext context, Class<?> target, String value, String failure) {
+      return mismatch(context.getParser(), expected(target));
+    }
+
+    @Override
+    public @Nullable Object handleWeirdNumberValue(
+        DeserializationContext context, Class<?> target, Number value, String failure) {
+      return mismatch(context.getParser(), expected(target));
+    }
+
+    @Override
+    public @Nullable Object handleUnexpectedToken(
+        DeserializationContext context,
+        JavaType target,
+        com.fasterxml.jackson.core.JsonToken token,
+        JsonParser parser,
+        String failure)
+        throws IOException {
+      parser.skipChildren();
+      return mismatch(parser, expected(target.getRawClass()));
+    }
+
+    private @Nullable Object mismatch(JsonParser parser, String message) {
+      hasMismatch = true;
+      violations.add(new Violation(at(parser), message));
+      return null;
+    }
+
+    private String at(JsonParser parser) {
+      String pointer = parser.getParsingContext().pathAsPointer().toString();
+      return prefix + (pointer.startsWith("/") ? pointer.substring(1) : pointer);
+    }
+
+    private static String expected(Class<?> target) {
+      if (target.isEnum()) {
+        return "must be one of " + java.util.Arrays.toString(target.getEnumConstants());
+      }
+      if (Number.class.isAssignableFrom(target)
+          || target.isPrimitive() && target != boolean.class) {
+        return "must be a number";
+      }
+      if (target == Boolean.class || target == boolean.class) {
+        return "must be true or false";
+      }
+      if (CharSequence.class.isAssignableFrom(target)) {
+        return "must be a text";
+      }
+      return java.util.Collection.class.isAssignableFrom(target)
+          ? "must be a list"
+          : "must be of another type";
+    }
+  }
+}

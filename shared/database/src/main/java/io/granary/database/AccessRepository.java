@@ -1,0 +1,118 @@
+package io.granary.database;
+
+import io.granary.domain.DatasetRole;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** What a user may do with a resource; what is in the trash does not exist. */
+@Singleton
+public final class AccessRepository {
+  /**
+   * @param id the resource
+   * @param datasetId the dataset it belongs to; null for a job without one
+   * @param role the user's role; null when the user has none
+   */
+  public record Grant(UUID id, @Nullable UUID datasetId, @Nullable DatasetRole role) {}
+
+  private static final String ROLE =
+      """
+      case when d.owner_id = :user then 'owner'
+           else (select s.role from dataset_shares s
+                 where s.dataset_id = d.id and s.user_id = :user)
+      end as role
+      """;
+
+  private final Jdbi jdbi;
+
+  public AccessRepository(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  public Optional<Grant> toDataset(UUID dataset, UUID user) {
+    return find(
+        """
+        select d.id, d.id as dataset_id, %s
+        from datasets d
+        where d.id = :id and d.deleted_at is null
+        """,
+        Map.of("id", dataset, "user", user));
+  }
+
+  public Optional<Grant> toSample(UUID dataset, UUID sample, UUID user) {
+    return find(
+        """
+        select p.id, d.id as dataset_id, %s
+        from samples p join datasets d on d.id = p.dataset_id
+        where p.dataset_id = :dataset and p.id = :id and d.deleted_at is null
+        """,
+        Map.of("dataset", dataset, "id", sample, "user", user));
+  }
+
+  public Optional<Grant> toProject(UUID project, UUID user) {
+    return find(
+        """
+        select p.id, d.id as dataset_id, %s
+        from projects p join datasets d on d.id = p.dataset_id
+        where p.id = :id and d.deleted_at is null
+        """,
+        Map.of("id", project, "user", user));
+  }
+
+  /** A sample by way of a project of its dataset; the grant's id is the sample's. */
+  public Optional<Grant> toProjectSample(UUID project, UUID sample, UUID user) {
+    return find(
+        """
+        select m.id, d.id as dataset_id, %s
+        from projects p
+        join datasets d on d.id = p.dataset_id
+        join samples m on m.dataset_id = d.id and m.id = :id
+        where p.id = :project and d.deleted_at is null
+        """,
+        Map.of("project", project, "id", sample, "user", user));
+  }
+
+  /** Whoever started a job owns it; others have their role on its dataset. */
+  public Optional<Grant> toJob(UUID job, UUID user) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select j.id, j.dataset_id,
+                           case when j.created_by = :user then 'owner' else (
+                             select %s from datasets d
+                             where d.id = j.dataset_id and d.deleted_at is null) end as role
+                    from jobs j
+                    where j.id = :id
+                    """
+                        .formatted(ROLE.replace("as role", "")))
+                .bind("id", job)
+                .bind("user", user)
+                .map((row, _) -> grant(row))
+                .findOne());
+  }
+
+  private Optional<Grant> find(String sql, Map<String, ?> values) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(sql.formatted(ROLE))
+                .bindMap(values)
+                .map((row, _) -> grant(row))
+                .findOne());
+  }
+
+  private static Grant grant(ResultSet row) throws SQLException {
+    String role = row.getString("role");
+    return new Grant(
+        row.getObject("id", UUID.class),
+        row.getObject("dataset_id", UUID.class),
+        role == null ? null : DatasetRole.of(role));
+  }
+}

@@ -1,0 +1,84 @@
+package io.granary.storage;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** Short-lived records of texts, in one DynamoDB table; what is over its time is not found. */
+@Singleton
+public final class KeyValues {
+  private static final String SORT = "-";
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+  private final InstantSource clock;
+
+  public KeyValues(DynamoDbClient dynamo, StorageConfig config, InstantSource clock) {
+    this.dynamo = dynamo;
+    this.table = config.table();
+    this.clock = clock;
+  }
+
+  /** Writes a record over whatever is there. */
+  public void put(String key, Map<String, String> values, Instant expiresAt) {
+    Map<String, AttributeValue> item = new HashMap<>(key(key));
+    values.forEach((name, value) -> item.put(name, AttributeValue.fromS(value)));
+    item.put("expires_at", AttributeValue.fromN(Long.toString(expiresAt.getEpochSecond())));
+    dynamo.putItem(put -> put.tableName(table).item(item));
+  }
+
+  public Optional<Map<String, String>> find(String key) {
+    var item =
+        dynamo.getItem(get -> get.tableName(table).key(key(key)).consistentRead(true)).item();
+    if (item.isEmpty()
+        || Long.parseLong(item.get("expires_at").n()) <= clock.instant().getEpochSecond()) {
+      return Optional.empty();
+    }
+    Map<String, String> values = new HashMap<>();
+    item.forEach(
+        (name, value) -> {
+          if (value.s() != null && !name.equals("pk") && !name.equals("sk")) {
+            values.put(name, value.s());
+          }
+        });
+    return Optional.of(values);
+  }
+
+  /** Changes one value if it is still what the caller believes; of several callers one wins. */
+  public boolean swap(String key, String name, String from, String to, Instant expiresAt) {
+    try {
+      dynamo.updateItem(
+          update ->
+              update
+                  .tableName(table)
+                  .key(key(key))
+                  .updateExpression("set #name = :to, expires_at = :expires")
+                  .conditionExpression("#name = :from")
+                  .expressionAttributeNames(Map.of("#name", name))
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":from", AttributeValue.fromS(from),
+                          ":to", AttributeValue.fromS(to),
+                          ":expires",
+                              AttributeValue.fromN(Long.toString(expiresAt.getEpochSecond())))));
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+
+  /** Removes a record; absent is not an error. */
+  public void delete(String key) {
+    dynamo.deleteItem(delete -> delete.tableName(table).key(key(key)));
+  }
+
+  private static Map<String, AttributeValue> key(String key) {
+    return Map.of("pk", AttributeValue.fromS(key), "sk", AttributeValue.fromS(SORT));
+  }
+}

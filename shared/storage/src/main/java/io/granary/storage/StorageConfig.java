@@ -1,0 +1,25 @@
+package io.granary.storage;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where objects, queues and values are. Endpoints are empty in AWS.
+ *
+ * @param bucket the data bucket
+ * @param table the DynamoDB table
+ * @param queuePrefix what stands before the name of every queue
+ * @param accessKeyId fixed credentials for the local stack; absent in AWS, where the role has them
+ */
+@ConfigurationProperties("granary.storage")
+public record StorageConfig(
+    String region,
+    String bucket,
+    String table,
+    String queuePrefix,
+    @Nullable URI s3Endpoint,
+    @Nullable URI sqsEndpoint,
+    @Nullable URI dynamodbEndpoint,
+    @Nullable String accessKeyId,
+    @Nullable String secretAccessKey) {}

@@ -1,0 +1,172 @@
+package io.granary.database;
+
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+/** Datasets, one at a time; lists are in {@link DatasetListRepository}. */
+@Singleton
+public final class DatasetRepository {
+  static final String COLUMNS =
+      """
+      d.id, d.owner_id, u.username as owner_username, d.name, d.description, d.status,
+      d.error_code, d.error_detail, d.kind, d.modality, d.source_type, d.model_id, d.schema_id,
+      (select p.id from projects p where p.dataset_id = d.id order by p.created_at, p.id limit 1)
+        as project_id,
+      d.tags, d.metadata, d.pipeline_config, d.original_filename, d.file_path, d.file_type,
+      d.file_size, d.total_samples, d.annotation_count, d.class_count, d.format_info, d.revision,
+      d.created_at, d.updated_at,
+      case when d.owner_id = :user then 'owner'
+           else (select s.role from dataset_shares s
+                 where s.dataset_id = d.id and s.user_id = :user) end as role
+      """;
+
+  private final Jdbi jdbi;
+
+  public DatasetRepository(Jdbi jdbi) {
+    this.jdbi = jdbi;
+    jdbi.registerRowMapper(Databases.mapper(Dataset.class));
+  }
+
+  /**
+   * A dataset about to be filled.
+   *
+   * @param sourceType how it came: upload or drop
+   */
+  public record NewDataset(
+      UUID id,
+      UUID ownerId,
+      String name,
+      @Nullable String description,
+      String sourceType,
+      String originalFilename,
+      String fileType,
+      Instant createdAt) {}
+
+  /**
+   * Makes a dataset that is being processed.
+   *
+   * @throws GranaryException DATASET_NAME_TAKEN; the transaction is over then
+   */
+  public void insert(Handle handle, NewDataset dataset) {
+    try {
+      handle
+          .createUpdate(
+              """
+              insert into datasets
+                (id, owner_id, name, description, status, source_type, original_filename,
+                 file_type, created_at, updated_at)
+              values
+                (:id, :ownerId, :name, :description, 'processing', :sourceType, :originalFilename,
+                 :fileType, :createdAt, :createdAt)
+              """)
+          .bindMethods(dataset)
+          .execute();
+    } catch (UnableToExecuteStatementException e) {
+      if (Databases.violatedConstraint(e).orElse("").equals("datasets_name_key")) {
+        throw new GranaryException(
+            Code.DATASET_NAME_TAKEN,
+            "Cannot make the dataset: you already have one named '%s'.".formatted(dataset.name()),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /** A dataset that is not in the trash, with the role that a user has on it. */
+  public Optional<Dataset> find(UUID id, UUID user) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select %s
+                    from datasets d join users u on u.id = d.owner_id
+                    where d.id = :id and d.deleted_at is null
+                    """
+                        .formatted(COLUMNS))
+                .bind("id", id)
+                .bind("user", user)
+                .mapTo(Dataset.class)
+                .findOne());
+  }
+
+  /** The status alone. */
+  public String status(UUID id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select status from datasets where id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .one());
+  }
+
+  /** Moves on from one status to the next; says whether it was in the first. */
+  public boolean advance(Handle handle, UUID id, String from, String to, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                update datasets set status = :to, updated_at = :now, revision = revision + 1
+                where id = :id and status = :from
+                """)
+            .bind("id", id)
+            .bind("from", from)
+            .bind("to", to)
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  /** Ends the processing of a dataset with a reason. */
+  public void fail(Handle handle, UUID id, Code code, String detail, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update datasets
+            set status = 'error', error_code = :code, error_detail = :detail,
+                updated_at = :now, revision = revision + 1
+            where id = :id and status in ('uploading', 'processing', 'validating')
+            """)
+        .bind("id", id)
+        .bind("code", code.name())
+        .bind("detail", detail)
+        .bind("now", now)
+        .execute();
+  }
+
+  /** The counts that are kept for a dataset, all exact. */
+  public record Counts(
+      String modality,
+      String filePath,
+      String formatInfo,
+      long fileSize,
+      long totalSamples,
+      long annotationCount,
+      int classCount) {}
+
+  /** Makes a dataset ready. */
+  public void ready(Handle handle, UUID id, Counts counts, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update datasets
+            set status = 'ready', modality = :modality, file_path = :filePath,
+                format_info = :formatInfo::jsonb, file_size = :fileSize,
+                total_samples = :totalSamples, annotation_count = :annotationCount,
+                class_count = :classCount, updated_at = :now, revision = revision + 1
+            where id = :id
+            """)
+        .bindMethods(counts)
+        .bind("id", id)
+        .bind("now", now)
+        .execute();
+  }
+}

@@ -1,0 +1,51 @@
+package io.granary.storage;
+
+import io.granary.domain.Ids;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** Where things lie in the data bucket. */
+public final class ObjectKeys {
+  private static final int MAX_COMPONENT = 100;
+  private static final int MAX_PATH = 600;
+
+  private ObjectKeys() {}
+
+  /** A sample's bytes. */
+  public static String sample(UUID user, UUID dataset, UUID upload, String path) {
+    return "raw/%s/%s/%s/%s".formatted(user, dataset, upload, safe(path));
+  }
+
+  /** A file that came with the samples, byte for byte. */
+  public static String source(UUID user, UUID dataset, UUID upload, String path) {
+    return "raw/%s/%s/source/%s/%s".formatted(user, dataset, upload, safe(path));
+  }
+
+  /** A sample's thumbnail. */
+  public static String thumbnail(UUID dataset, UUID sample) {
+    return "thumbnails/%s/%s.jpg".formatted(dataset, sample);
+  }
+
+  /**
+   * A path that every store takes: one that is not plain ASCII, or is too long in a part or in all,
+   * is replaced by a name derived from it. Rows keep the exact path.
+   */
+  static String safe(String path) {
+    boolean plain =
+        path.length() <= MAX_PATH
+            && path.chars().allMatch(c -> c >= ' ' && c < 127 && "\\%?#*:|\"<>{}^`".indexOf(c) < 0);
+    for (String component : path.split("/", -1)) {
+      plain &= component.length() <= MAX_COMPONENT && !component.isEmpty();
+    }
+    if (plain) {
+      return path;
+    }
+    UUID name = Ids.derived(new UUID(0, 0), path);
+    int dot = path.lastIndexOf('.');
+    String extension = dot < 0 ? "" : path.substring(dot);
+    boolean keep =
+        extension.getBytes(StandardCharsets.UTF_8).length <= 8
+            && extension.chars().allMatch(c -> c == '.' || Character.isLetterOrDigit(c) && c < 127);
+    return "~" + name + (keep ? extension : "");
+  }
+}

@@ -1,0 +1,191 @@
+package io.granary.storage;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * The objects of the data bucket. Keys are written once: a second write of the same key changes
+ * nothing, so that work done twice leaves one object.
+ */
+@Singleton
+public final class Objects {
+  private static final int PRECONDITION_FAILED = 412;
+  private static final int CONFLICT = 409;
+  private static final long COPY_LIMIT = 5L << 30;
+  private static final long COPY_PART = 512L << 20;
+
+  private final S3Client s3;
+  private final S3Presigner presigner;
+  private final String bucket;
+
+  public Objects(S3Client s3, S3Presigner presigner, StorageConfig config) {
+    this.s3 = s3;
+    this.presigner = presigner;
+    this.bucket = config.bucket();
+  }
+
+  /** What an object is, without its bytes; the ETag is quoted as S3 gives it. */
+  public record Stat(long size, String etag) {}
+
+  public String bucket() {
+    return bucket;
+  }
+
+  /** Whether the object exists, and what it is. */
+  public Optional<Stat> stat(String key) {
+    try {
+      HeadObjectResponse head = s3.headObject(h -> h.bucket(bucket).key(key));
+      return Optional.of(new Stat(head.contentLength(), head.eTag()));
+    } catch (NoSuchKeyException _) {
+      return Optional.empty();
+    } catch (S3Exception e) {
+      if (e.statusCode() == 404) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Writes an object if the key is free.
+   *
+   * @return whether this call wrote it; false when it was there already
+   */
+  public boolean create(String key, byte[] content, String mediaType) {
+    try {
+      s3.putObject(
+          put -> put.bucket(bucket).key(key).contentType(mediaType).ifNoneMatch("*"),
+          RequestBody.fromBytes(content));
+      return true;
+    } catch (S3Exception e) {
+      return takenOrThrow(key, e);
+    }
+  }
+
+  /** Begins an object that is too large for memory; nothing is there until it is finished. */
+  public LargeObject createLarge(String key, String mediaType) {
+    return new LargeObject(s3, bucket, key, mediaType);
+  }
+
+  /** All bytes of an object, from the first; the caller closes the stream. */
+  public InputStream open(String key) throws IOException {
+    try {
+      return s3.getObject(get -> get.bucket(bucket).key(key));
+    } catch (SdkException e) {
+      throw new IOException("Cannot read the object " + key, e);
+    }
+  }
+
+  /**
+   * Some bytes of an object that must still have the given ETag; the caller closes the stream.
+   *
+   * @throws IOException when it cannot be read or is another version
+   */
+  public InputStream open(String key, String etag, long offset, long length) throws IOException {
+    try {
+      return s3.getObject(
+          get ->
+              get.bucket(bucket)
+                  .key(key)
+                  .ifMatch(etag)
+                  .range("bytes=" + offset + "-" + (offset + length - 1)));
+    } catch (SdkException e) {
+      throw new IOException("Cannot read %d bytes at %d of %s".formatted(length, offset, key), e);
+    }
+  }
+
+  /** Copies within the bucket; a target that exists is left as it is. */
+  public void copy(String from, String to) {
+    Stat source =
+        stat(from).orElseThrow(() -> new IllegalStateException("Cannot copy: no object " + from));
+    if (stat(to).isPresent()) {
+      return;
+    }
+    if (source.size() <= COPY_LIMIT) {
+      s3.copyObject(
+          copy ->
+              copy.sourceBucket(bucket)
+                  .sourceKey(from)
+                  .copySourceIfMatch(source.etag())
+                  .destinationBucket(bucket)
+                  .destinationKey(to));
+    } else {
+      copyInParts(from, to, source);
+    }
+  }
+
+  private void copyInParts(String from, String to, Stat source) {
+    String upload = s3.createMultipartUpload(create -> create.bucket(bucket).key(to)).uploadId();
+    List<CompletedPart> parts = new ArrayList<>();
+    for (long offset = 0; offset < source.size(); offset += COPY_PART) {
+      int number = parts.size() + 1;
+      String range =
+          "bytes=%d-%d".formatted(offset, Math.min(offset + COPY_PART, source.size()) - 1);
+      CopyPartResult part =
+          s3.uploadPartCopy(
+                  copy ->
+                      copy.sourceBucket(bucket)
+                          .sourceKey(from)
+                          .copySourceIfMatch(source.etag())
+                          .copySourceRange(range)
+                          .destinationBucket(bucket)
+                          .destinationKey(to)
+                          .uploadId(upload)
+                          .partNumber(number))
+              .copyPartResult();
+      parts.add(CompletedPart.builder().partNumber(number).eTag(part.eTag()).build());
+    }
+    s3.completeMultipartUpload(
+        complete ->
+            complete
+                .bucket(bucket)
+                .key(to)
+                .uploadId(upload)
+                .multipartUpload(done -> done.parts(parts)));
+  }
+
+  /** Removes an object; absent is not an error. */
+  public void delete(String key) {
+    s3.deleteObject(delete -> delete.bucket(bucket).key(key));
+  }
+
+  /** A link that reads one object for a while; the browser is told the type and a file name. */
+  public URI link(String key, String mediaType, Duration life) {
+    return URI.create(
+        presigner
+            .presignGetObject(
+                presign ->
+                    presign
+                        .signatureDuration(life)
+                        .getObjectRequest(
+                            get -> get.bucket(bucket).key(key).responseContentType(mediaType)))
+            .url()
+            .toString());
+  }
+
+  /**
+   * 412: the key is taken. 409: another write of it is under way, whose end is awaited by asking.
+   */
+  private boolean takenOrThrow(String key, S3Exception e) {
+    if (e.statusCode() == PRECONDITION_FAILED
+        || e.statusCode() == CONFLICT && stat(key).isPresent()) {
+      return false;
+    }
+    throw e;
+  }
+}

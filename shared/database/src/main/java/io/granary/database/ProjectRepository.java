@@ -1,0 +1,100 @@
+package io.granary.database;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Labelling projects and their classes. */
+@Singleton
+public final class ProjectRepository {
+  private static final String COLUMNS =
+      """
+      p.id, p.dataset_id, p.name, p.task_type, p.class_count, p.annotation_count,
+      p.images_not_started, p.images_in_progress, p.images_completed, p.revision, p.created_at,
+      p.updated_at
+      """;
+
+  private final Jdbi jdbi;
+
+  public ProjectRepository(Jdbi jdbi) {
+    this.jdbi = jdbi;
+    jdbi.registerRowMapper(Databases.mapper(Project.class));
+    jdbi.registerRowMapper(Databases.mapper(LabelClass.class));
+  }
+
+  public void insert(Handle handle, Project project) {
+    handle
+        .createUpdate(
+            """
+            insert into projects
+              (id, dataset_id, name, task_type, class_count, annotation_count, images_not_started,
+               images_in_progress, images_completed, created_at, updated_at)
+            values
+              (:id, :datasetId, :name, :taskType, :classCount, :annotationCount,
+               :imagesNotStarted, :imagesInProgress, :imagesCompleted, :createdAt, :updatedAt)
+            """)
+        .bindMethods(project)
+        .execute();
+  }
+
+  public void insertClasses(Handle handle, List<LabelClass> classes) {
+    var batch =
+        handle.prepareBatch(
+            """
+            insert into classes
+              (id, project_id, dataset_id, position, name, color, supercategory, source_id,
+               annotation_count, sample_count)
+            values
+              (:id, :projectId, :datasetId, :position, :name, :color, :supercategory, :sourceId,
+               :annotationCount, :sampleCount)
+            """);
+    classes.forEach(c -> batch.bindMethods(c).add());
+    if (!classes.isEmpty()) {
+      batch.execute();
+    }
+  }
+
+  public Optional<Project> find(UUID id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select " + COLUMNS + " from projects p where p.id = :id")
+                .bind("id", id)
+                .mapTo(Project.class)
+                .findOne());
+  }
+
+  /** Projects of a dataset, oldest first; there are few. */
+  public List<Project> ofDataset(UUID dataset) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + COLUMNS
+                        + " from projects p where p.dataset_id = :dataset"
+                        + " order by p.created_at, p.id limit 200")
+                .bind("dataset", dataset)
+                .mapTo(Project.class)
+                .list());
+  }
+
+  /** The classes of a dataset in their order. */
+  public List<LabelClass> classes(UUID dataset) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id, project_id, dataset_id, position, name, color, supercategory,
+                           source_id, annotation_count, sample_count
+                    from classes where dataset_id = :dataset order by position, id
+                    """)
+                .bind("dataset", dataset)
+                .mapTo(LabelClass.class)
+                .list());
+  }
+}

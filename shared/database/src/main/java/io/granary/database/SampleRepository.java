@@ -1,0 +1,261 @@
+package io.granary.database;
+
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Samples and the files that came with them; written by COPY, read by keyset. */
+@Singleton
+public final class SampleRepository {
+  private static final String COLUMNS =
+      """
+      dataset_id, id, ingest_id, path, folder, split, modality, object_key, size, sha256,
+      media_type, width, height, stored_width, stored_height, orientation, frames, characters,
+      issues, annotation_count, created_at
+      """;
+
+  private final Jdbi jdbi;
+
+  public SampleRepository(Jdbi jdbi) {
+    this.jdbi = jdbi;
+    jdbi.registerRowMapper(Databases.mapper(Sample.class));
+    jdbi.registerRowMapper(Databases.mapper(SourceFile.class));
+  }
+
+  /** What a list is narrowed to; absent means all. */
+  public record Filter(
+      @Nullable UUID classId,
+      @Nullable String split,
+      @Nullable String folder,
+      @Nullable Boolean labeled,
+      @Nullable String issue,
+      @Nullable String search) {
+    public boolean isEmpty() {
+      return equals(new Filter(null, null, null, null, null, null));
+    }
+  }
+
+  /** Writes samples; those that are there already stay as they are. */
+  public void insert(Handle handle, List<Sample> samples) {
+    if (samples.isEmpty()) {
+      return;
+    }
+    stage(handle, "samples");
+    try (var rows = new CopyRows(handle.getConnection(), "samples_stage (" + COLUMNS + ")")) {
+      for (Sample sample : samples) {
+        write(rows, sample);
+      }
+      rows.finish();
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot write samples", e);
+    }
+    handle.execute(
+        "insert into samples (%1$s) select %1$s from samples_stage on conflict do nothing"
+            .formatted(COLUMNS));
+  }
+
+  private static void write(CopyRows rows, Sample sample) throws SQLException {
+    rows.add(sample.datasetId())
+        .add(sample.id())
+        .add(sample.ingestId())
+        .add(sample.path())
+        .add(sample.folder())
+        .add(sample.split())
+        .add(sample.modality())
+        .add(sample.objectKey())
+        .add(sample.size())
+        .add(sample.sha256())
+        .add(sample.mediaType())
+        .add(sample.width())
+        .add(sample.height())
+        .add(sample.storedWidth())
+        .add(sample.storedHeight())
+        .add(sample.orientation())
+        .add(sample.frames())
+        .add(sample.characters())
+        .add(sample.issues())
+        .add(sample.annotationCount())
+        .add(sample.createdAt())
+        .endRow();
+  }
+
+  /** Writes files; those that are there already stay as they are. */
+  public void insertFiles(Handle handle, List<SourceFile> files) {
+    if (files.isEmpty()) {
+      return;
+    }
+    stage(handle, "source_files");
+    String columns = "dataset_id, ingest_id, path, object_key, size, sha256";
+    try (var rows = new CopyRows(handle.getConnection(), "source_files_stage (" + columns + ")")) {
+      for (SourceFile file : files) {
+        rows.add(file.datasetId())
+            .add(file.ingestId())
+            .add(file.path())
+            .add(file.objectKey())
+            .add(file.size())
+            .add(file.sha256())
+            .endRow();
+      }
+      rows.finish();
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot write source files", e);
+    }
+    handle.execute(
+        "insert into source_files (%1$s) select %1$s from source_files_stage on conflict do nothing"
+            .formatted(columns));
+  }
+
+  private static void stage(Handle handle, String table) {
+    handle.execute(
+        "create temp table if not exists %1$s_stage (like %1$s) on commit drop".formatted(table));
+  }
+
+  /** Gives every sample of a dataset, in the order of paths, without holding them. */
+  public void forEach(Handle handle, UUID dataset, Consumer<Sample> consumer) {
+    try (var rows =
+        handle
+            .createQuery(
+                "select " + COLUMNS + " from samples where dataset_id = :dataset order by path, id")
+            .bind("dataset", dataset)
+            .setFetchSize(1000)
+            .mapTo(Sample.class)
+            .stream()) {
+      rows.forEach(consumer);
+    }
+  }
+
+  /** The files of an ingest whose names end with a text, in the order of paths. */
+  public List<SourceFile> files(Handle handle, UUID ingest, UUID dataset, String suffix) {
+    return handle
+        .createQuery(
+            """
+            select dataset_id, ingest_id, path, object_key, size, sha256
+            from source_files
+            where dataset_id = :dataset and ingest_id = :ingest
+              and lower(right(path, length(:suffix))) = :suffix
+            order by path
+            """)
+        .bind("dataset", dataset)
+        .bind("ingest", ingest)
+        .bind("suffix", suffix)
+        .mapTo(SourceFile.class)
+        .list();
+  }
+
+  public Optional<Sample> find(UUID dataset, UUID id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select " + COLUMNS + " from samples where dataset_id = :dataset and id = :id")
+                .bind("dataset", dataset)
+                .bind("id", id)
+                .mapTo(Sample.class)
+                .findOne());
+  }
+
+  /** Samples, newest ingest first and then by id, after the given one. */
+  public List<Sample> list(
+      UUID dataset, Filter filter, @Nullable Instant afterTime, @Nullable UUID afterId, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select %s from samples s
+                    where dataset_id = :dataset and %s
+                      and (:afterTime::timestamptz is null or created_at < :afterTime::timestamptz
+                           or (created_at = :afterTime::timestamptz and id > :afterId::uuid))
+                    order by created_at desc, id
+                    limit :limit
+                    """
+                        .formatted(COLUMNS, conditions(filter)))
+                .bind("dataset", dataset)
+                .bindMethods(filter)
+                .bind("afterTime", afterTime)
+                .bind("afterId", afterId)
+                .bind("limit", limit)
+                .mapTo(Sample.class)
+                .list());
+  }
+
+  /** How many samples there are, counted up to a limit. */
+  public long count(UUID dataset, Filter filter, long limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select count(*) from (
+                      select 1 from samples s where dataset_id = :dataset and %s limit :limit) c
+                    """
+                        .formatted(conditions(filter)))
+                .bind("dataset", dataset)
+                .bindMethods(filter)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  private static String conditions(Filter filter) {
+    var conditions = new StringBuilder("true");
+    if (filter.classId() != null) {
+      conditions.append(
+          """
+           and exists (select 1 from annotations a
+             where a.dataset_id = s.dataset_id and a.sample_id = s.id and a.class_id = :classId)
+          """);
+    }
+    if (filter.split() != null) {
+      conditions.append(" and split = :split");
+    }
+    if (filter.folder() != null) {
+      conditions.append(" and folder = :folder");
+    }
+    if (filter.labeled() != null) {
+      conditions.append(
+          filter.labeled() ? " and annotation_count > 0" : " and annotation_count = 0");
+    }
+    if (filter.issue() != null) {
+      conditions.append(" and :issue = any(issues)");
+    }
+    if (filter.search() != null) {
+      conditions.append(" and strpos(lower(path), lower(:search)) > 0");
+    }
+    return conditions.toString();
+  }
+
+  /** Counts of samples by the values of a field: split, folder or labeled. */
+  public List<FacetCount> facet(UUID dataset, String field) {
+    String column =
+        switch (field) {
+          case "split" -> "coalesce(split, '')";
+          case "folder" -> "folder";
+          case "labeled" -> "case when annotation_count > 0 then 'true' else 'false' end";
+          default -> throw new IllegalArgumentException("Cannot count by '" + field + "'");
+        };
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select %s as value, count(*) as count from samples
+                    where dataset_id = :dataset
+                    group by 1 order by 2 desc, 1 limit 1000
+                    """
+                        .formatted(column))
+                .bind("dataset", dataset)
+                .map((row, _) -> new FacetCount(row.getString("value"), row.getLong("count")))
+                .list());
+  }
+
+  /** How many samples have a value. */
+  public record FacetCount(String value, long count) {}
+}

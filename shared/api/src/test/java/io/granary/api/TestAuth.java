@@ -1,0 +1,33 @@
+package io.granary.api;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.time.Duration;
+
+/** Settings with a key of their own. */
+final class TestAuth {
+  private TestAuth() {}
+
+  static ECKey key(String id) {
+    try {
+      return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static AuthConfig config(ECKey key) {
+    return new AuthConfig(
+        "https://granary.test",
+        key.toJSONString(),
+        "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0",
+        Duration.ofHours(1),
+        AuthConfig.Registration.OPEN);
+  }
+
+  static AuthConfig config() {
+    return config(key("test"));
+  }
+}

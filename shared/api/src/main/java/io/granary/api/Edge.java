@@ -1,6 +1,7 @@
 package io.granary.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.database.AccessRepository;
 import io.granary.database.AccessRepository.Grant;
 import io.granary.database.UserRepository;
@@ -15,6 +16,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.MethodBasedRouteInfo;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +56,26 @@ final class Edge {
     if (operation.access() != Access.PUBLIC) {
       Caller caller = caller(event);
       put(request, caller);
-      admit(request, operation.access(), caller, route.getVariableValues());
+      admit(request, operation.access(), caller, named(event, operation, route));
     }
     checkBody(event, operation);
+  }
+
+  /** The resources that a request names: in its path, or a list's dataset in its query. */
+  private static Map<String, Object> named(
+      APIGatewayV2HTTPEvent event, LambdaFunction operation, RouteMatch<?> route) {
+    Map<String, Object> path = route.getVariableValues();
+    if (operation.access().resource() != Access.Resource.DATASET || path.containsKey("datasetId")) {
+      return path;
+    }
+    JsonNode dataset = Requests.parameters(event).path("dataset_id");
+    if (dataset.isMissingNode()) {
+      throw new GranaryException(
+          Code.VALIDATION_FAILED,
+          "Cannot take the request: 1 problem(s) found.",
+          List.of(new GranaryException.Violation("?dataset_id", "must not be null")));
+    }
+    return Map.of("datasetId", dataset.asText());
   }
 
   private static LambdaFunction operation(RouteMatch<?> route) {

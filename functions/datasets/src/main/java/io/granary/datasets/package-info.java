@@ -1,0 +1,5 @@
+/** Datasets and their samples, as people look at them. */
+@NullMarked
+package io.granary.datasets;
+
+import org.jspecify.annotations.NullMarked;

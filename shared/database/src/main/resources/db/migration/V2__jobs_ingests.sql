@@ -95,6 +95,7 @@ create table drops (
     sequencer text not null,
     ingest_id uuid,
     result jsonb,
+    result_written_at timestamptz,
     taken_at timestamptz not null,
     primary key (bucket, key, sequencer)
 );

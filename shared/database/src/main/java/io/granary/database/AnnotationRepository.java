@@ -3,6 +3,8 @@ package io.granary.database;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -45,5 +47,51 @@ public final class AnnotationRepository {
         .bindArray("samples", UUID.class, samples)
         .mapTo(Annotation.class)
         .list();
+  }
+
+  /** How many annotations a class has, and on how many samples. */
+  public record ClassCount(UUID classId, long annotations, long samples) {}
+
+  public List<ClassCount> countByClass(Handle handle, UUID dataset) {
+    return handle
+        .createQuery(
+            """
+            select class_id, count(*) as annotations, count(distinct sample_id) as samples
+            from annotations where dataset_id = :dataset and class_id is not null group by 1
+            """)
+        .bind("dataset", dataset)
+        .map(
+            (row, _) ->
+                new ClassCount(
+                    row.getObject("class_id", UUID.class),
+                    row.getLong("annotations"),
+                    row.getLong("samples")))
+        .list();
+  }
+
+  /** The types of annotation that a dataset has, with their counts. */
+  public Map<String, Long> countByType(Handle handle, UUID dataset) {
+    Map<String, Long> counts = new TreeMap<>();
+    handle
+        .createQuery(
+            "select type, count(*) as n from annotations where dataset_id = :dataset group by 1")
+        .bind("dataset", dataset)
+        .map((row, _) -> counts.put(row.getString("type"), row.getLong("n")) == null)
+        .forEach(_ -> {});
+    return counts;
+  }
+
+  /** Sets the kept counts of all samples that have annotations. */
+  public void keepSampleCounts(Handle handle, UUID dataset) {
+    handle
+        .createUpdate(
+            """
+            update samples s set annotation_count = c.n
+            from (select sample_id, count(*) as n from annotations
+                  where dataset_id = :dataset group by 1) c
+            where s.dataset_id = :dataset and s.id = c.sample_id and s.annotation_count <> c.n
+            """)
+        .bind("dataset", dataset)
+        .execute();
   }
 }

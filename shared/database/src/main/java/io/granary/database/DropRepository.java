@@ -56,6 +56,21 @@ public final class DropRepository {
         == 1;
   }
 
+  /** Says which ingest a version became. */
+  public void assign(Handle handle, String bucket, String key, String sequencer, UUID ingest) {
+    handle
+        .createUpdate(
+            """
+            update drops set ingest_id = :ingest
+            where bucket = :bucket and key = :key and sequencer = :sequencer
+            """)
+        .bind("bucket", bucket)
+        .bind("key", key)
+        .bind("sequencer", sequencer)
+        .bind("ingest", ingest)
+        .execute();
+  }
+
   public Optional<Drop> find(String bucket, String key, String sequencer) {
     return jdbi.withHandle(
         handle ->
@@ -97,5 +112,35 @@ public final class DropRepository {
         .bind("sequencer", drop.sequencer())
         .bind("result", new JsonText(resultJson))
         .execute();
+  }
+
+  /** Whether the result lies beside the drop. */
+  public boolean isResultWritten(Drop drop) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select result_written_at is not null from drops
+                    where bucket = :bucket and key = :key and sequencer = :sequencer
+                    """)
+                .bindMethods(drop)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  /** Notes that the result lies beside the drop. */
+  public void markResultWritten(Drop drop, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update drops set result_written_at = :now
+                    where bucket = :bucket and key = :key and sequencer = :sequencer
+                    """)
+                .bindMethods(drop)
+                .bind("now", now)
+                .execute());
   }
 }

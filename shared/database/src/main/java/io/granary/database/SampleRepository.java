@@ -131,6 +131,36 @@ public final class SampleRepository {
     }
   }
 
+  /**
+   * What a dataset holds.
+   *
+   * @param bytes of all samples and files
+   * @param files those that are no samples
+   */
+  public record Totals(long samples, long labeled, long files, long bytes) {}
+
+  public Totals totals(Handle handle, UUID dataset) {
+    return handle
+        .createQuery(
+            """
+            select s.samples, s.labeled, f.files, s.bytes + f.bytes as bytes
+            from (select count(*) as samples, count(*) filter (where annotation_count > 0) as labeled,
+                         coalesce(sum(size), 0)::bigint as bytes
+                  from samples where dataset_id = :dataset) s,
+                 (select count(*) as files, coalesce(sum(size), 0)::bigint as bytes
+                  from source_files where dataset_id = :dataset) f
+            """)
+        .bind("dataset", dataset)
+        .map(
+            (row, _) ->
+                new Totals(
+                    row.getLong("samples"),
+                    row.getLong("labeled"),
+                    row.getLong("files"),
+                    row.getLong("bytes")))
+        .one();
+  }
+
   /** The files of an ingest whose names end with a text, in the order of paths. */
   public List<SourceFile> files(Handle handle, UUID ingest, UUID dataset, String suffix) {
     return handle

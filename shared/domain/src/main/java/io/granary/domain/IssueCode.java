@@ -24,7 +24,6 @@ public enum IssueCode {
   ANNOTATION_RESULTS_FILE(
       Severity.ERROR, "A list of predictions without images is not an annotation file."),
   ANNOTATION_FORMAT_UNKNOWN(Severity.INFO, "A JSON file is of no annotation format that is read."),
-  IMAGE_NOT_LISTED(Severity.INFO, "Images are named in no annotation file."),
   IMAGE_FILE_MISSING(Severity.WARNING, "Images named in the annotation file are not there."),
   IMAGE_CORRUPT(Severity.WARNING, "Image files that cannot be decoded were left out."),
   IMAGE_TOO_LARGE(Severity.WARNING, "Images over the pixel limit were left out."),

@@ -77,6 +77,12 @@ public final class Objects {
     }
   }
 
+  /** Writes an object over whatever is there: for what is no data, such as the result of a drop. */
+  public void replace(String key, byte[] content, String mediaType) {
+    s3.putObject(
+        put -> put.bucket(bucket).key(key).contentType(mediaType), RequestBody.fromBytes(content));
+  }
+
   /** Begins an object that is too large for memory; nothing is there until it is finished. */
   public LargeObject createLarge(String key, String mediaType) {
     return new LargeObject(s3, bucket, key, mediaType);

@@ -1,0 +1,168 @@
+package io.granary.ingest;
+
+import io.granary.api.QueueFunction.Busy;
+import io.granary.database.AuditRepository;
+import io.granary.database.DatasetRepository;
+import io.granary.database.DropRepository;
+import io.granary.database.Ingest;
+import io.granary.database.IngestRepository;
+import io.granary.database.JobRepository;
+import io.granary.database.SampleRepository;
+import io.granary.domain.Code;
+import io.granary.domain.Ids;
+import io.granary.domain.IssueLog;
+import io.granary.json.Json;
+import io.granary.storage.Objects;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Ends an ingest whose parts are done. All rows appear in one transaction; what lies outside of the
+ * database follows it and can be repeated: the source moves to the dataset, the result is written.
+ */
+@Singleton
+final class FinishIngest {
+  private static final int BEGUN_PERCENT = 85;
+
+  private final Jdbi jdbi;
+  private final IngestRepository ingests;
+  private final DatasetRepository datasets;
+  private final JobRepository jobs;
+  private final SampleRepository samples;
+  private final AuditRepository audit;
+  private final DropRepository drops;
+  private final Objects objects;
+  private final Completion completion;
+  private final SourceMove sources;
+  private final Results results;
+  private final Failures failures;
+  private final InstantSource clock;
+
+  FinishIngest(
+      Jdbi jdbi,
+      IngestRepository ingests,
+      DatasetRepository datasets,
+      JobRepository jobs,
+      SampleRepository samples,
+      AuditRepository audit,
+      DropRepository drops,
+      Objects objects,
+      Completion completion,
+      SourceMove sources,
+      Results results,
+      Failures failures,
+      InstantSource clock) {
+    this.jdbi = jdbi;
+    this.ingests = ingests;
+    this.datasets = datasets;
+    this.jobs = jobs;
+    this.samples = samples;
+    this.audit = audit;
+    this.drops = drops;
+    this.objects = objects;
+    this.completion = completion;
+    this.sources = sources;
+    this.results = results;
+    this.failures = failures;
+    this.clock = clock;
+  }
+
+  /**
+   * Ends an ingest, or repeats what follows its end.
+   *
+   * @throws Busy when another run is at it
+   */
+  void run(UUID ingestId) {
+    Ingest ingest =
+        ingests
+            .find(ingestId)
+            .orElseThrow(() -> new IllegalStateException("There is no ingest " + ingestId));
+    if (ingest.state().equals("parts")) {
+      finish(ingest);
+    }
+    ingests
+        .find(ingestId)
+        .filter(ended -> ended.state().equals("done"))
+        .ifPresent(
+            done -> {
+              sources.keep(done);
+              results.writeFor(ingestId);
+              sources.clear(done);
+            });
+  }
+
+  private void finish(Ingest ingest) {
+    Instant now = clock.instant();
+    jdbi.useTransaction(
+        handle -> {
+          datasets.advance(handle, ingest.datasetId(), "processing", "validating", now);
+          jobs.progress(handle, ingest.jobId(), BEGUN_PERCENT, "reading annotations", now);
+        });
+    boolean hasSamples =
+        jdbi.inTransaction(
+            handle -> {
+              Ingest locked =
+                  ingests
+                      .lock(handle, ingest.id())
+                      .orElseThrow(() -> new Busy("Another run finishes " + ingest.id()));
+              return !locked.state().equals("parts")
+                  || !ingests.parts(handle, ingest.id()).isComplete()
+                  || finish(handle, locked);
+            });
+    if (!hasSamples) {
+      failures.fail(
+          ingest,
+          Code.NO_SAMPLES_FOUND,
+          "Cannot make a dataset: none of its files could be taken as a sample.",
+          jdbi.withHandle(handle -> ingests.issues(handle, ingest.id())));
+    }
+  }
+
+  /** Says whether there is any sample; without, nothing is written. */
+  private boolean finish(Handle handle, Ingest ingest) {
+    if (samples.totals(handle, ingest.datasetId()).samples() == 0) {
+      return false;
+    }
+    Instant now = clock.instant();
+    IssueLog issues = ingests.issues(handle, ingest.id());
+    UUID project = Ids.derived(ingest.datasetId(), "project");
+    var loaded = new AnnotationLoad(handle, samples, objects, ingest, now).load(project, issues);
+    Completion.Completed done = completion.complete(handle, ingest, project, loaded, issues, now);
+    String summary = Json.write(done.summary());
+    ingests.finish(handle, ingest.id(), summary, Json.write(done.report()), now);
+    datasets.ready(handle, ingest.datasetId(), done.counts(), now);
+    jobs.log(
+        handle,
+        ingest.jobId(),
+        "info",
+        "%d sample(s), %d annotation(s) imported, %d skipped"
+            .formatted(done.counts().totalSamples(), loaded.imported(), loaded.skipped()),
+        now);
+    jobs.complete(handle, ingest.jobId(), summary, now);
+    audit.add(
+        handle,
+        ingest.datasetId(),
+        "uploaded",
+        ingest.userId(),
+        ingest.jobId().toString(),
+        Map.of(
+            "samples",
+            done.counts().totalSamples(),
+            "annotations",
+            done.counts().annotationCount()));
+    Optional<DropRepository.Drop> drop = drops.ofIngest(ingest.id());
+    drop.ifPresent(
+        found ->
+            drops.saveResult(
+                handle,
+                found,
+                Json.write(Outcome.ready(ingest.datasetId(), ingest.jobId(), Json.tree(summary)))));
+    return true;
+  }
+}

@@ -1,0 +1,42 @@
+package io.granary.ingest;
+
+import io.granary.api.Access;
+import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Use;
+import io.granary.api.QueueFunction;
+import io.granary.ingest.Messages.Finish;
+import io.granary.json.Json;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.annotation.Creator;
+import jakarta.inject.Inject;
+
+/** Ends an ingest: annotations with their verdicts, classes, statistics, ready. */
+@LambdaFunction(
+    name = "finish-ingest",
+    access = Access.EVENT,
+    queue = Messages.FINISH_QUEUE,
+    memoryMb = 2048,
+    timeoutSeconds = 900,
+    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE, Use.OBJECTS_DELETE})
+public final class FinishIngestFunction extends QueueFunction {
+  @Inject private FinishIngest finish;
+  @Inject private Failures failures;
+
+  /** What Lambda starts. */
+  public FinishIngestFunction() {}
+
+  @Creator
+  public FinishIngestFunction(ApplicationContext context) {
+    super(context);
+  }
+
+  @Override
+  protected void take(String body) {
+    finish.run(Json.read(body, Finish.class).ingestId());
+  }
+
+  @Override
+  protected void giveUp(String body) {
+    failures.broken(Json.read(body, Finish.class).ingestId());
+  }
+}

@@ -1,0 +1,43 @@
+package io.granary.ingest;
+
+import io.granary.api.Access;
+import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Use;
+import io.granary.api.QueueFunction;
+import io.granary.ingest.Messages.Part;
+import io.granary.json.Json;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.annotation.Creator;
+import jakarta.inject.Inject;
+
+/** Does one part of an ingest: its images and files are stored, checked and noted. */
+@LambdaFunction(
+    name = "ingest-part",
+    access = Access.EVENT,
+    queue = Messages.PART_QUEUE,
+    memoryMb = 1769,
+    timeoutSeconds = 900,
+    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE, Use.QUEUE_SEND})
+public final class IngestPartFunction extends QueueFunction {
+  @Inject private PartIngest parts;
+  @Inject private Failures failures;
+
+  /** What Lambda starts. */
+  public IngestPartFunction() {}
+
+  @Creator
+  public IngestPartFunction(ApplicationContext context) {
+    super(context);
+  }
+
+  @Override
+  protected void take(String body) {
+    Part part = Json.read(body, Part.class);
+    parts.run(part.ingestId(), part.part());
+  }
+
+  @Override
+  protected void giveUp(String body) {
+    failures.broken(Json.read(body, Part.class).ingestId());
+  }
+}

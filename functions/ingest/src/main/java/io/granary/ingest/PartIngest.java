@@ -1,0 +1,162 @@
+package io.granary.ingest;
+
+import io.granary.database.Ingest;
+import io.granary.database.IngestRepository;
+import io.granary.database.IngestRepository.PartCount;
+import io.granary.database.JobRepository;
+import io.granary.database.SampleRepository;
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
+import io.granary.domain.IssueCode;
+import io.granary.formats.archives.ArchiveBombException;
+import io.granary.formats.archives.ArchiveLimits;
+import io.granary.formats.archives.MemberVisitor;
+import io.granary.formats.archives.ZipMember;
+import io.granary.formats.archives.ZipPartReader;
+import io.granary.json.Json;
+import io.granary.storage.Objects;
+import io.granary.storage.Queues;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Does one part of an ingest. Objects are written first, under keys that follow from the paths;
+ * then all rows of the part and its end appear in one transaction. Run twice, it changes nothing;
+ * the run that ends the last part sends the ingest to be finished.
+ */
+@Singleton
+final class PartIngest {
+  /** The stage under which the plan's issues are kept; parts use their numbers. */
+  static final int PLAN_STAGE = -1;
+
+  private static final int BEGUN_PERCENT = 2;
+  private static final int PARTS_PERCENT = 80;
+
+  private final Jdbi jdbi;
+  private final IngestRepository ingests;
+  private final JobRepository jobs;
+  private final SampleRepository samples;
+  private final Objects objects;
+  private final Queues queues;
+  private final Failures failures;
+  private final ArchiveLimits limits;
+  private final InstantSource clock;
+
+  PartIngest(
+      Jdbi jdbi,
+      IngestRepository ingests,
+      JobRepository jobs,
+      SampleRepository samples,
+      Objects objects,
+      Queues queues,
+      Failures failures,
+      ArchiveLimits limits,
+      InstantSource clock) {
+    this.jdbi = jdbi;
+    this.ingests = ingests;
+    this.jobs = jobs;
+    this.samples = samples;
+    this.objects = objects;
+    this.queues = queues;
+    this.failures = failures;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  void run(UUID ingestId, int number) {
+    Ingest ingest =
+        ingests
+            .find(ingestId)
+            .orElseThrow(() -> new IllegalStateException("There is no ingest " + ingestId));
+    if (!ingest.state().equals("parts")) {
+      return;
+    }
+    ingests.openPart(ingestId, number).ifPresent(plan -> run(ingest, number, plan));
+    PartCount count = jdbi.withHandle(handle -> ingests.parts(handle, ingestId));
+    if (count.isComplete()) {
+      queues.send(Messages.FINISH_QUEUE, List.of(new Messages.Finish(ingestId)));
+    }
+  }
+
+  private void run(Ingest ingest, int number, String planJson) {
+    PartPlan plan = Json.read(planJson, PartPlan.class);
+    Source source = Json.read(ingest.source(), Source.class);
+    try (var keeper = new Keeper(objects, ingest)) {
+      read(plan, source, ingest.root(), keeper);
+      keeper.await();
+      commit(ingest, number, keeper);
+    } catch (ArchiveBombException e) {
+      failures.fail(
+          ingest,
+          Code.ARCHIVE_BOMB,
+          e.getMessage(),
+          jdbi.withHandle(handle -> ingests.issues(handle, ingest.id())));
+    } catch (GranaryException e) {
+      failures.fail(
+          ingest,
+          e.code(),
+          e.getMessage(),
+          jdbi.withHandle(handle -> ingests.issues(handle, ingest.id())));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "Cannot read part %d of ingest %s".formatted(number, ingest.id()), e);
+    }
+  }
+
+  private void read(PartPlan plan, Source source, String root, Keeper keeper) throws IOException {
+    if (plan.zip() == null) {
+      for (int place : plan.sources()) {
+        Source.Item item = source.files().get(place);
+        try (InputStream content = objects.open(item.key(), item.etag(), 0, item.size())) {
+          keeper.keep(item.path(), item.size(), content);
+        }
+      }
+      return;
+    }
+    Source.Item archive = source.files().get(plan.sources().getFirst());
+    ZipPartReader.read(
+        new StoredRange(objects, archive),
+        plan.zip(),
+        root,
+        limits,
+        new MemberVisitor() {
+          @Override
+          public void member(String path, ZipMember member, InputStream content)
+              throws IOException {
+            keeper.keep(path, member.size(), content);
+          }
+
+          @Override
+          public void corrupt(String path, String reason) {
+            keeper.issues().add(IssueCode.ENTRY_CORRUPT, path, "", reason);
+          }
+        });
+  }
+
+  private void commit(Ingest ingest, int number, Keeper keeper) {
+    Instant now = clock.instant();
+    jdbi.useTransaction(
+        handle -> {
+          // First, so that of two runs of this part the second waits here and then changes nothing.
+          if (!ingests.finishPart(handle, ingest.id(), number, now)) {
+            return;
+          }
+          samples.insert(handle, keeper.samples());
+          samples.insertFiles(handle, keeper.files());
+          ingests.saveIssues(handle, ingest.id(), number, keeper.issues());
+          PartCount count = ingests.parts(handle, ingest.id());
+          jobs.progress(
+              handle,
+              ingest.jobId(),
+              BEGUN_PERCENT + (PARTS_PERCENT - BEGUN_PERCENT) * count.done() / count.planned(),
+              "%d of %d parts".formatted(count.done(), count.planned()),
+              now);
+        });
+  }
+}

@@ -1,0 +1,23 @@
+package io.granary.ingest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.granary.formats.archives.ZipPart;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One part of an ingest.
+ *
+ * @param sources the objects of the source it reads, by their places in the list
+ * @param zip which entries of the one archive; null when the objects are the files themselves
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PartPlan(List<Integer> sources, @Nullable ZipPart zip) {
+  static PartPlan ofZip(int source, ZipPart part) {
+    return new PartPlan(List.of(source), part);
+  }
+
+  static PartPlan ofFiles(List<Integer> sources) {
+    return new PartPlan(sources, null);
+  }
+}

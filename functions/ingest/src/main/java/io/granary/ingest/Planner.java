@@ -1,0 +1,148 @@
+package io.granary.ingest;
+
+import io.granary.database.Ingest;
+import io.granary.database.IngestRepository;
+import io.granary.database.JobRepository;
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
+import io.granary.domain.IssueLog;
+import io.granary.formats.archives.ArchiveLimits;
+import io.granary.formats.archives.ZipPlan;
+import io.granary.formats.archives.ZipPlanner;
+import io.granary.json.Json;
+import io.granary.storage.Objects;
+import io.granary.storage.Queues;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Plans an ingest: reads the directory of its source, decides what kind of set it is, divides it
+ * into parts and sends them out. Run again, it only sends what is not done.
+ */
+@Singleton
+final class Planner {
+  private static final int BEGUN_PERCENT = 2;
+
+  private final Jdbi jdbi;
+  private final IngestRepository ingests;
+  private final JobRepository jobs;
+  private final Objects objects;
+  private final Queues queues;
+  private final Failures failures;
+  private final Results results;
+  private final ArchiveLimits limits;
+  private final InstantSource clock;
+
+  Planner(
+      Jdbi jdbi,
+      IngestRepository ingests,
+      JobRepository jobs,
+      Objects objects,
+      Queues queues,
+      Failures failures,
+      Results results,
+      ArchiveLimits limits,
+      InstantSource clock) {
+    this.jdbi = jdbi;
+    this.ingests = ingests;
+    this.jobs = jobs;
+    this.objects = objects;
+    this.queues = queues;
+    this.failures = failures;
+    this.results = results;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /** Plans an ingest, or goes on with one that is planned. */
+  void plan(UUID ingestId) {
+    Ingest ingest =
+        ingests
+            .find(ingestId)
+            .orElseThrow(() -> new IllegalStateException("There is no ingest " + ingestId));
+    switch (ingest.state()) {
+      case "planning" -> {
+        var issues = new IssueLog();
+        try {
+          write(ingest, issues);
+        } catch (GranaryException refusal) {
+          failures.fail(ingest, refusal.code(), refusal.getMessage(), issues);
+          return;
+        } catch (IOException e) {
+          throw new IllegalStateException("Cannot read the source of ingest " + ingestId, e);
+        }
+        send(ingestId);
+      }
+      case "parts" -> send(ingestId);
+      case "done" -> queues.send(Messages.FINISH_QUEUE, List.of(new Messages.Finish(ingestId)));
+      default -> results.writeFor(ingestId);
+    }
+  }
+
+  private void write(Ingest ingest, IssueLog issues) throws IOException {
+    Source source = Json.read(ingest.source(), Source.class);
+    var detection = new Detection();
+    List<String> parts = new ArrayList<>();
+    List<Integer> loose = new ArrayList<>();
+    String root = "";
+    for (int i = 0; i < source.files().size(); i++) {
+      Source.Item item = source.files().get(i);
+      if (item.kind() == Source.Kind.ZIP) {
+        ZipPlan plan =
+            ZipPlanner.plan(new StoredRange(objects, item), limits, issues, detection::add);
+        root = plan.root();
+        for (var part : plan.parts()) {
+          parts.add(Json.write(PartPlan.ofZip(i, part)));
+        }
+      } else {
+        detection.add(item.path(), item.size());
+        loose.add(i);
+      }
+    }
+    if (!loose.isEmpty()) {
+      parts.add(Json.write(PartPlan.ofFiles(loose)));
+    }
+    String modality =
+        detection
+            .modality()
+            .orElseThrow(
+                () ->
+                    new GranaryException(
+                        Code.NO_SAMPLES_FOUND,
+                        "Cannot make a dataset: no image or text was found among %d file(s)."
+                            .formatted(detection.files())));
+    String commonRoot = root;
+    Instant now = clock.instant();
+    jdbi.useTransaction(
+        handle -> {
+          if (ingests.plan(handle, ingest.id(), commonRoot, modality, parts, now)) {
+            ingests.saveIssues(handle, ingest.id(), PartIngest.PLAN_STAGE, issues);
+            jobs.progress(handle, ingest.jobId(), BEGUN_PERCENT, "planned", now);
+            jobs.log(
+                handle,
+                ingest.jobId(),
+                "info",
+                "Planned %d file(s) as %d part(s), modality %s"
+                    .formatted(detection.files(), parts.size(), modality),
+                now);
+          }
+        });
+  }
+
+  private void send(UUID ingestId) {
+    List<Integer> open = ingests.openParts(ingestId);
+    if (open.isEmpty()) {
+      queues.send(Messages.FINISH_QUEUE, List.of(new Messages.Finish(ingestId)));
+    } else {
+      queues.send(
+          Messages.PART_QUEUE,
+          open.stream().map(part -> new Messages.Part(ingestId, part)).toList());
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.granary.ingest;
+
+import io.granary.database.DropRepository;
+import io.granary.database.DropRepository.Drop;
+import io.granary.storage.Objects;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/**
+ * Writes the result beside a drop. The text is in the database first, so that a crash in between
+ * loses nothing; a result of an earlier version of the same key makes place for the new one.
+ */
+@Singleton
+final class Results {
+  private final DropRepository drops;
+  private final Objects objects;
+  private final InstantSource clock;
+
+  Results(DropRepository drops, Objects objects, InstantSource clock) {
+    this.drops = drops;
+    this.objects = objects;
+    this.clock = clock;
+  }
+
+  /** Writes the result of a version that has one; a second call changes nothing. */
+  void write(Drop drop) {
+    if (drop.result() == null || drops.isResultWritten(drop)) {
+      return;
+    }
+    String key = DropKey.resultKey(drop.key());
+    byte[] result = drop.result().getBytes(StandardCharsets.UTF_8);
+    objects.replace(key, result, "application/json");
+    drops.markResultWritten(drop, clock.instant());
+  }
+
+  /** Writes the result of the drop that an ingest came from, if it came from one. */
+  void writeFor(UUID ingest) {
+    drops.ofIngest(ingest).ifPresent(this::write);
+  }
+}

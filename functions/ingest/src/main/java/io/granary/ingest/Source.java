@@ -1,0 +1,31 @@
+package io.granary.ingest;
+
+import java.util.List;
+
+/**
+ * Where an ingest's bytes come from: objects of the data bucket that stay as they are until the
+ * ingest has ended.
+ *
+ * @param files the objects, archives among them
+ */
+record Source(List<Item> files) {
+  Source {
+    files = List.copyOf(files);
+  }
+
+  /**
+   * One object.
+   *
+   * @param key its key
+   * @param path its path in the dataset; of an archive, its name
+   * @param size bytes
+   * @param etag the version that is read, quoted as S3 gives it
+   */
+  record Item(String key, String path, long size, String etag, Kind kind) {}
+
+  /** How an object is read. */
+  enum Kind {
+    ZIP,
+    FILE
+  }
+}

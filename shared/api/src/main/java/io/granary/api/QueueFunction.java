@@ -1,0 +1,79 @@
+package io.granary.api;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.function.aws.MicronautRequestHandler;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * A function that takes messages of a queue. Each message stands alone: one that fails is given
+ * back and the others are done. A message that fails for the last time is first told to {@link
+ * #giveUp}, and then goes to the dead-letter queue.
+ */
+public abstract class QueueFunction extends MicronautRequestHandler<SQSEvent, SQSBatchResponse> {
+  /** How often a message is tried; the queues' redrive policy says the same. */
+  public static final int MAX_RECEIVES = 5;
+
+  private static final Logger LOG = LoggerFactory.getLogger(QueueFunction.class);
+
+  /** What Lambda starts. */
+  protected QueueFunction() {}
+
+  /** Takes its collaborators from a context that is already up. */
+  protected QueueFunction(ApplicationContext context) {
+    super(context);
+  }
+
+  @Override
+  public final SQSBatchResponse execute(SQSEvent event) {
+    List<BatchItemFailure> failures = new ArrayList<>();
+    for (SQSMessage message : event.getRecords()) {
+      MDC.put("request_id", message.getMessageId());
+      try {
+        take(message.getBody());
+      } catch (Busy busy) {
+        LOG.info("Gave a message back: {}", busy.getMessage());
+        failures.add(new BatchItemFailure(message.getMessageId()));
+      } catch (RuntimeException e) {
+        LOG.error("Could not take a message", e);
+        failures.add(new BatchItemFailure(message.getMessageId()));
+        if (isLast(message)) {
+          giveUp(message.getBody());
+        }
+      } finally {
+        MDC.remove("request_id");
+      }
+    }
+    return new SQSBatchResponse(failures);
+  }
+
+  /** Somebody else is at the same work; the message is to come again. */
+  public static final class Busy extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public Busy(String message) {
+      super(message);
+    }
+  }
+
+  /** Does what a message asks for; runs again when it throws. */
+  protected abstract void take(String body);
+
+  /** Leaves a stated failure behind, because the message will not come again. */
+  protected abstract void giveUp(String body);
+
+  private static boolean isLast(SQSMessage message) {
+    String received =
+        message.getAttributes() == null
+            ? null
+            : message.getAttributes().get("ApproximateReceiveCount");
+    return received != null && Integer.parseInt(received) >= MAX_RECEIVES;
+  }
+}

@@ -1,0 +1,210 @@
+package io.granary.formats.annotations;
+
+import io.granary.domain.Ids;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The samples of a dataset, to find the one that an annotation file means. Some 60 bytes a sample,
+ * and its path.
+ */
+public final class SampleIndex {
+  /** What {@link #find} says when no sample is meant, or more than one may be. */
+  public static final int NONE = -1;
+
+  private static final int INDEX_BITS = 21;
+  private static final Set<String> SPLITS =
+      Set.of("train", "training", "val", "valid", "validation", "dev", "test", "testing");
+
+  private byte[] paths = new byte[1 << 16];
+  private int[] ends = new int[1024];
+  private int[] widths = new int[1024];
+  private int[] heights = new int[1024];
+  private long[] names = new long[1024];
+  private int size;
+  private boolean sorted;
+
+  /**
+   * Adds a sample.
+   *
+   * @param width upright pixels; 0 when unknown
+   */
+  public void add(String path, int width, int height) {
+    if (size == 1 << INDEX_BITS) {
+      throw new IllegalStateException("Cannot index more than %d samples".formatted(size));
+    }
+    byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+    int start = size == 0 ? 0 : ends[size - 1];
+    if (start + bytes.length > paths.length) {
+      paths = Arrays.copyOf(paths, Math.max(paths.length * 2, start + bytes.length));
+    }
+    if (size == ends.length) {
+      ends = Arrays.copyOf(ends, size * 2);
+      widths = Arrays.copyOf(widths, size * 2);
+      heights = Arrays.copyOf(heights, size * 2);
+      names = Arrays.copyOf(names, size * 2);
+    }
+    System.arraycopy(bytes, 0, paths, start, bytes.length);
+    ends[size] = start + bytes.length;
+    widths[size] = width;
+    heights[size] = height;
+    names[size] = hash(base(path)) << INDEX_BITS | size;
+    size++;
+    sorted = false;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public String path(int sample) {
+    int start = sample == 0 ? 0 : ends[sample - 1];
+    return new String(paths, start, ends[sample] - start, StandardCharsets.UTF_8);
+  }
+
+  public int width(int sample) {
+    return widths[sample];
+  }
+
+  public int height(int sample) {
+    return heights[sample];
+  }
+
+  /** The id that a sample has in a dataset. */
+  public UUID id(UUID dataset, int sample) {
+    return Ids.derived(dataset, path(sample));
+  }
+
+  /**
+   * Finds the sample that a file name means. In this order: the name beside the annotation file,
+   * the name from the top, the one path that ends with the name, of several such the one in the
+   * folder of the annotation file's subset, and last the one sample of that base name when neither
+   * its split nor its size speaks against it.
+   *
+   * @param name as the annotation file has it
+   * @param annotationFile path of the annotation file
+   * @param width pixels that the file declares; 0 when it does not
+   * @return the sample's place, or {@link #NONE}
+   */
+  public int find(String name, String annotationFile, int width, int height) {
+    String wanted = normalized(name);
+    List<Integer> named = named(base(wanted));
+    if (named.isEmpty()) {
+      return NONE;
+    }
+    String folder = annotationFile.substring(0, annotationFile.lastIndexOf('/') + 1);
+    List<Integer> ending = new ArrayList<>();
+    int top = NONE;
+    for (int sample : named) {
+      String path = path(sample);
+      if (path.equals(folder + wanted)) {
+        return sample;
+      }
+      if (path.equals(wanted)) {
+        top = sample;
+      }
+      if (path.endsWith("/" + wanted)) {
+        ending.add(sample);
+      }
+    }
+    if (top != NONE) {
+      return top;
+    }
+    if (!ending.isEmpty()) {
+      return ending.size() == 1 ? ending.getFirst() : ofSubset(ending, annotationFile);
+    }
+    return named.size() == 1 && mayBe(named.getFirst(), wanted, width, height)
+        ? named.getFirst()
+        : NONE;
+  }
+
+  private int ofSubset(List<Integer> samples, String annotationFile) {
+    Set<String> words =
+        Set.copyOf(
+            Arrays.asList(
+                annotationFile
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("\\.[^./]*$", "")
+                    .split("[/_.-]")));
+    int found = NONE;
+    for (int sample : samples) {
+      for (String component : folders(path(sample))) {
+        if (words.contains(component)) {
+          if (found != NONE && found != sample) {
+            return NONE;
+          }
+          found = sample;
+        }
+      }
+    }
+    return found;
+  }
+
+  private boolean mayBe(int sample, String wanted, int width, int height) {
+    if (width > 0 && height > 0 && widths[sample] > 0) {
+      boolean same = width == widths[sample] && height == heights[sample];
+      boolean turned = height == widths[sample] && width == heights[sample];
+      if (!same && !turned) {
+        return false;
+      }
+    }
+    List<String> there = folders(path(sample));
+    for (String component : folders(wanted)) {
+      if (SPLITS.contains(component) && !there.contains(component)) {
+        return there.stream().noneMatch(SPLITS::contains);
+      }
+    }
+    return true;
+  }
+
+  private List<Integer> named(String base) {
+    if (!sorted) {
+      Arrays.sort(names, 0, size);
+      sorted = true;
+    }
+    long hash = hash(base);
+    int place = Arrays.binarySearch(names, 0, size, hash << INDEX_BITS);
+    List<Integer> found = new ArrayList<>(1);
+    for (int i = place < 0 ? -place - 1 : place; i < size && names[i] >>> INDEX_BITS == hash; i++) {
+      int sample = (int) (names[i] & (1 << INDEX_BITS) - 1);
+      if (base(path(sample)).equals(base)) {
+        found.add(sample);
+      }
+    }
+    return found;
+  }
+
+  private static String normalized(String name) {
+    String path = Normalizer.normalize(name.strip().replace('\\', '/'), Normalizer.Form.NFC);
+    while (path.startsWith("./") || path.startsWith("/")) {
+      path = path.substring(path.startsWith("/") ? 1 : 2);
+    }
+    return path;
+  }
+
+  private static List<String> folders(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0
+        ? List.of()
+        : Arrays.asList(path.substring(0, slash).toLowerCase(Locale.ROOT).split("/"));
+  }
+
+  private static String base(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** 41 bits, so that the place fits beside them. */
+  private static long hash(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    return (hash ^ hash >>> 29) & 0x1FFFFFFFFFFL;
+  }
+}

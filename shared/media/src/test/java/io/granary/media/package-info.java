@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.media;
+
+import org.jspecify.annotations.NullMarked;

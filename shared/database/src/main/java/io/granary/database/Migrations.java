@@ -1,8 +1,10 @@
 package io.granary.database;
 
+import java.util.Arrays;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 
 /** Brings a database to the newest schema; safe to run twice and by two at once. */
 public final class Migrations {
@@ -21,11 +23,20 @@ public final class Migrations {
   }
 
   public void run() {
-    Flyway.configure()
+    flyway().migrate();
+  }
+
+  /** A number that changes with the migrations; the database need not have any of them yet. */
+  public int fingerprint() {
+    return Arrays.hashCode(
+        Arrays.stream(flyway().info().all()).map(MigrationInfo::getChecksum).toArray());
+  }
+
+  private Flyway flyway() {
+    return Flyway.configure()
         .dataSource(owner)
         .locations("classpath:db/migration")
         .placeholders(Map.of("runtime_user", runtimeUser, "runtime_password", runtimePassword))
-        .load()
-        .migrate();
+        .load();
   }
 }

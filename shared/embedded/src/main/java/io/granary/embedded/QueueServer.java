@@ -84,7 +84,7 @@ final class QueueServer implements AutoCloseable {
                 .attributes(
                     Map.of(
                         QueueAttributeName.VISIBILITY_TIMEOUT,
-                        "60",
+                        "900",
                         QueueAttributeName.REDRIVE_POLICY,
                         "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
                             .formatted(arn, MAX_RECEIVES))));

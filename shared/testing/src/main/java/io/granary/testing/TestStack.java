@@ -1,0 +1,145 @@
+package io.granary.testing;
+
+import static java.util.Objects.requireNonNull;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.granary.api.AccessTokens;
+import io.granary.api.GatewayFunction;
+import io.granary.database.User;
+import io.granary.database.UserRepository;
+import io.granary.domain.Ids;
+import io.granary.embedded.EmbeddedClient;
+import io.granary.storage.Objects;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A JUnit extension: the functions on the class path, on real servers, with a database, bucket and
+ * queues that only this test class has. The servers are started by the first test of a run and end
+ * a minute after the last.
+ */
+public final class TestStack implements BeforeAllCallback, AfterAllCallback {
+  private static final Duration LINGER = Duration.ofSeconds(60);
+  private static @Nullable EmbeddedClient servers;
+
+  private @Nullable EmbeddedStack stack;
+  private @Nullable ApplicationContext context;
+  private @Nullable GatewayFunction gateway;
+
+  @Override
+  public void beforeAll(ExtensionContext test) throws IOException, JOSEException {
+    String id = UUID.randomUUID().toString().substring(0, 8);
+    String name = test.getRequiredTestClass().getSimpleName().toLowerCase(Locale.ROOT);
+    String shortName = name.substring(0, Math.min(30, name.length()));
+    stack =
+        EmbeddedStack.fresh(
+            servers(),
+            new EmbeddedStack.Names(
+                "t_" + shortName + "_" + id, shortName + "-" + id, id + "-" + shortName + "-"));
+    Map<String, Object> properties = new HashMap<>(stack.properties());
+    properties.put("granary.auth.issuer", "https://granary.test");
+    properties.put(
+        "granary.auth.signing-key",
+        new ECKeyGenerator(Curve.P_256).keyID("test").generate().toJSONString());
+    properties.put("granary.auth.cursor-key", "dGVzdCB0ZXN0IHRlc3QgdGVzdCB0ZXN0IHRlc3Q=");
+    properties.put("granary.auth.access-token-life", "1h");
+    properties.put("granary.auth.registration", "open");
+    context = ApplicationContext.run(properties, "test");
+    gateway = new GatewayFunction(context);
+    stack.routeDrops();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext test) {
+    if (context != null) {
+      context.close();
+    }
+  }
+
+  private static synchronized EmbeddedClient servers() throws IOException {
+    if (servers == null) {
+      Path root = Path.of(System.getProperty("granary.root"));
+      servers =
+          EmbeddedClient.startOrJoin(
+              new EmbeddedClient.Start(root, root.resolve("target/embedded"), 0, false, LINGER));
+    }
+    return servers;
+  }
+
+  public ApplicationContext context() {
+    return requireNonNull(context);
+  }
+
+  /** A bean of the functions. */
+  public <T> T bean(Class<T> type) {
+    return context().getBean(type);
+  }
+
+  public EmbeddedStack stack() {
+    return requireNonNull(stack);
+  }
+
+  /** The entry of all operations. */
+  public GatewayFunction gateway() {
+    return requireNonNull(gateway);
+  }
+
+  public Objects objects() {
+    return bean(Objects.class);
+  }
+
+  /** Callers without a token. */
+  public ApiClient anonymous() {
+    return new ApiClient(gateway(), null);
+  }
+
+  /** A caller who has just made an account. */
+  public ApiClient signedIn(String username) {
+    return as(user(username));
+  }
+
+  public ApiClient as(User user) {
+    return new ApiClient(gateway(), bean(AccessTokens.class).issue(user.id()));
+  }
+
+  /** Makes an account that nobody can log in to by password. */
+  public User user(String username) {
+    var user =
+        new User(
+            bean(Ids.class).next(),
+            username,
+            username + "@example.com",
+            "user",
+            Instant.now().truncatedTo(ChronoUnit.MICROS));
+    bean(UserRepository.class).insert(user, "!");
+    return user;
+  }
+
+  /** Makes an account that may see everything. */
+  public User admin(String username) {
+    User user = user(username);
+    stack().executeAsOwner("update users set role = 'admin' where id = '%s'".formatted(user.id()));
+    return new User(user.id(), user.username(), user.email(), "admin", user.createdAt());
+  }
+
+  /** Takes messages until no queue has any. */
+  public void drain() {
+    try (var poller = QueuePoller.of(context(), stack().names().queuePrefix())) {
+      poller.drain();
+    }
+  }
+}

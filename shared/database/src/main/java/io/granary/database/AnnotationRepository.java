@@ -22,7 +22,7 @@ public final class AnnotationRepository {
 
   public AnnotationRepository(Jdbi jdbi) {
     this.jdbi = jdbi;
-    jdbi.registerRowMapper(Databases.mapper(Annotation.class));
+    jdbi.registerRowMapper(Annotation.class, Databases.mapper(Annotation.class));
   }
 
   /** The annotations of some samples of a dataset, by sample and then by id. */

@@ -16,7 +16,7 @@ public final class DatasetListRepository {
 
   public DatasetListRepository(Jdbi jdbi) {
     this.jdbi = jdbi;
-    jdbi.registerRowMapper(Databases.mapper(Dataset.class));
+    jdbi.registerRowMapper(Dataset.class, Databases.mapper(Dataset.class));
   }
 
   /** What a list is ordered by; ties are broken by id. */

@@ -32,7 +32,7 @@ public final class DatasetRepository {
 
   public DatasetRepository(Jdbi jdbi) {
     this.jdbi = jdbi;
-    jdbi.registerRowMapper(Databases.mapper(Dataset.class));
+    jdbi.registerRowMapper(Dataset.class, Databases.mapper(Dataset.class));
   }
 
   /**

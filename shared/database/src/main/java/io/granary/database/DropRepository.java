@@ -16,7 +16,7 @@ public final class DropRepository {
 
   public DropRepository(Jdbi jdbi) {
     this.jdbi = jdbi;
-    jdbi.registerRowMapper(Databases.mapper(Drop.class));
+    jdbi.registerRowMapper(Drop.class, Databases.mapper(Drop.class));
   }
 
   /**

@@ -26,7 +26,7 @@ public final class IngestRepository {
 
   public IngestRepository(Jdbi jdbi) {
     this.jdbi = jdbi;
-    jdbi.registerRowMapper(Databases.mapper(Ingest.class));
+    jdbi.registerRowMapper(Ingest.class, Databases.mapper(Ingest.class));
   }
 
   /** How many parts there are, and how many of them are done. */

@@ -24,8 +24,8 @@ public final class JobRepository {
 
   public JobRepository(Jdbi jdbi) {
     this.jdbi = jdbi;
-    jdbi.registerRowMapper(Databases.mapper(Job.class));
-    jdbi.registerRowMapper(Databases.mapper(LogLine.class));
+    jdbi.registerRowMapper(Job.class, Databases.mapper(Job.class));
+    jdbi.registerRowMapper(LogLine.class, Databases.mapper(LogLine.class));
   }
 
   /** One line of a job's log. */

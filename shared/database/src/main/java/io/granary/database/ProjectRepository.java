@@ -21,8 +21,8 @@ public final class ProjectRepository {
 
   public ProjectRepository(Jdbi jdbi) {
     this.jdbi = jdbi;
-    jdbi.registerRowMapper(Databases.mapper(Project.class));
-    jdbi.registerRowMapper(Databases.mapper(LabelClass.class));
+    jdbi.registerRowMapper(Project.class, Databases.mapper(Project.class));
+    jdbi.registerRowMapper(LabelClass.class, Databases.mapper(LabelClass.class));
   }
 
   public void insert(Handle handle, Project project) {

@@ -25,8 +25,8 @@ public final class SampleRepository {
 
   public SampleRepository(Jdbi jdbi) {
     this.jdbi = jdbi;
-    jdbi.registerRowMapper(Databases.mapper(Sample.class));
-    jdbi.registerRowMapper(Databases.mapper(SourceFile.class));
+    jdbi.registerRowMapper(Sample.class, Databases.mapper(Sample.class));
+    jdbi.registerRowMapper(SourceFile.class, Databases.mapper(SourceFile.class));
   }
 
   /** What a list is narrowed to; absent means all. */

@@ -17,7 +17,7 @@ public final class UserRepository {
 
   public UserRepository(Jdbi jdbi) {
     this.jdbi = jdbi;
-    jdbi.registerRowMapper(Databases.mapper(User.class));
+    jdbi.registerRowMapper(User.class, Databases.mapper(User.class));
   }
 
   /**

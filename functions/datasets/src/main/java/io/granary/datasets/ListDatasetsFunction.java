@@ -8,6 +8,7 @@ import io.granary.api.Page;
 import io.granary.api.Parameters;
 import io.granary.database.DatasetListRepository;
 import io.granary.database.DatasetListRepository.After;
+import io.granary.database.DatasetListRepository.Facet;
 import io.granary.database.DatasetListRepository.Filter;
 import io.granary.database.DatasetListRepository.Listed;
 import io.granary.database.DatasetListRepository.Order;
@@ -19,7 +20,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,7 @@ final class ListDatasetsFunction {
       @Nullable Sort sort,
       @Nullable Order order,
       @Nullable @Pattern(regexp = "all", message = "must be all") String scope,
+      @Nullable Boolean facets,
       @Nullable @Min(1) @Max(200) Integer limit,
       @Nullable String cursor) {}
 
@@ -102,10 +106,20 @@ final class ListDatasetsFunction {
             new Filter(
                 caller.id(), filter.everybody(), null, null, null, null, null, null, null, null));
     long count = datasets.count(filter, filtered ? Page.COUNT_LIMIT + 1 : Long.MAX_VALUE);
-    return Page.of(
-        found.stream().map(listed -> DatasetView.of(listed.dataset())).toList(),
-        next,
-        count,
-        filtered);
+    Page<DatasetView> page =
+        Page.of(
+            found.stream().map(listed -> DatasetView.of(listed.dataset())).toList(),
+            next,
+            count,
+            filtered);
+    return Boolean.TRUE.equals(query.facets()) ? page.with(facets(filter)) : page;
+  }
+
+  private Map<String, Map<String, Long>> facets(Filter filter) {
+    Map<String, Map<String, Long>> facets = new LinkedHashMap<>();
+    for (Facet field : Facet.values()) {
+      facets.put(field.toString(), datasets.facet(filter, field));
+    }
+    return facets;
   }
 }

@@ -1,5 +1,6 @@
 package io.granary.datasets;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.Cursors;
@@ -53,8 +54,7 @@ final class ListSamplesFunction {
    */
   @Introspected
   record Query(
-      @com.fasterxml.jackson.annotation.JsonProperty("class") @Nullable @Size(max = 200)
-          String classNameOrId,
+      @JsonProperty("class") @Nullable @Size(max = 200) String classNameOrId,
       @Nullable @Size(max = 100) String split,
       @Nullable @Size(max = 1024) String folder,
       @Nullable Boolean labeled,
@@ -97,10 +97,7 @@ final class ListSamplesFunction {
             : samples.count(dataset.id(), filter, Page.COUNT_LIMIT + 1);
     Page<SampleView> page =
         Page.of(found.stream().map(SampleView::of).toList(), next, count, !filter.isEmpty());
-    return Boolean.TRUE.equals(query.facets())
-        ? new Page<>(
-            page.items(), page.nextCursor(), page.total(), page.totalIsExact(), facets(dataset))
-        : page;
+    return Boolean.TRUE.equals(query.facets()) ? page.with(facets(dataset)) : page;
   }
 
   private Map<String, Map<String, Long>> facets(Dataset dataset) {

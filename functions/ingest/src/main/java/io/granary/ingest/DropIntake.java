@@ -100,7 +100,8 @@ final class DropIntake {
                         "Cannot take the drop: there is no user '%s'.".formatted(drop.username())));
     String file = key.substring(key.lastIndexOf('/') + 1);
     var source =
-        new Source(List.of(new Source.Item(key, file, stat.size(), stat.etag(), Source.Kind.ZIP)));
+        new Source(
+            List.of(new Source.Item(key, file, stat.size(), stat.etag(), Source.Kind.ZIP)), null);
     return jdbi.inTransaction(
         handle -> {
           // The row comes first: another delivery of the event waits for it, or sees it.

@@ -88,7 +88,7 @@ final class PartIngest {
     PartPlan plan = Json.read(planJson, PartPlan.class);
     Source source = Json.read(ingest.source(), Source.class);
     try (var keeper = new Keeper(objects, ingest)) {
-      read(plan, source, ingest.root(), keeper);
+      read(plan, source, keeper);
       keeper.await();
       commit(ingest, number, keeper);
     } catch (ArchiveBombException e) {
@@ -109,7 +109,7 @@ final class PartIngest {
     }
   }
 
-  private void read(PartPlan plan, Source source, String root, Keeper keeper) throws IOException {
+  private void read(PartPlan plan, Source source, Keeper keeper) throws IOException {
     if (plan.zip() == null) {
       for (int place : plan.sources()) {
         Source.Item item = source.files().get(place);
@@ -123,7 +123,7 @@ final class PartIngest {
     ZipPartReader.read(
         new StoredRange(objects, archive),
         plan.zip(),
-        root,
+        plan.root(),
         limits,
         new MemberVisitor() {
           @Override

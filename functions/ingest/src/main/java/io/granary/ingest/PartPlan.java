@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sources the objects of the source it reads, by their places in the list
  * @param zip which entries of the one archive; null when the objects are the files themselves
+ * @param root the folder of the archive that is left out of its paths
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PartPlan(List<Integer> sources, @Nullable ZipPart zip) {
-  static PartPlan ofZip(int source, ZipPart part) {
-    return new PartPlan(List.of(source), part);
+record PartPlan(List<Integer> sources, @Nullable ZipPart zip, String root) {
+  static PartPlan ofZip(int source, ZipPart part, String root) {
+    return new PartPlan(List.of(source), part, root);
   }
 
   static PartPlan ofFiles(List<Integer> sources) {
-    return new PartPlan(sources, null);
+    return new PartPlan(sources, null, "");
   }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -98,7 +99,7 @@ final class Planner {
             ZipPlanner.plan(new StoredRange(objects, item), limits, issues, detection::add);
         root = plan.root();
         for (var part : plan.parts()) {
-          parts.add(Json.write(PartPlan.ofZip(i, part)));
+          parts.add(Json.write(PartPlan.ofZip(i, part, plan.root())));
         }
       } else {
         detection.add(item.path(), item.size());
@@ -109,8 +110,8 @@ final class Planner {
       parts.add(Json.write(PartPlan.ofFiles(loose)));
     }
     String modality =
-        detection
-            .modality()
+        Optional.ofNullable(source.modality())
+            .or(detection::modality)
             .orElseThrow(
                 () ->
                     new GranaryException(

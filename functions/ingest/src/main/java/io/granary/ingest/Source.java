@@ -1,14 +1,16 @@
 package io.granary.ingest;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an ingest's bytes come from: objects of the data bucket that stay as they are until the
  * ingest has ended.
  *
  * @param files the objects, archives among them
+ * @param modality what the samples are to be taken for; null leaves it to detection
  */
-record Source(List<Item> files) {
+record Source(List<Item> files, @Nullable String modality) {
   Source {
     files = List.copyOf(files);
   }

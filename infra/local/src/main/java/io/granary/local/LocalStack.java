@@ -5,6 +5,7 @@ import io.granary.database.IngestRepository;
 import io.granary.database.UserRepository;
 import io.granary.embedded.EmbeddedClient;
 import io.granary.json.Json;
+import io.granary.storage.Objects;
 import io.granary.storage.Queues;
 import io.granary.testing.ApiClient;
 import io.granary.testing.EmbeddedStack;
@@ -183,6 +184,11 @@ final class LocalStack implements AutoCloseable {
 
   EmbeddedClient servers() {
     return servers;
+  }
+
+  /** The data bucket, with the one pair of keys that everybody has here. */
+  Objects objects() {
+    return context.getBean(Objects.class);
   }
 
   String url() {

@@ -33,7 +33,7 @@ final class Secrets {
       return new Secrets(values);
     }
     values.setProperty("runtime_password", random(18));
-    values.setProperty("cursor_key", random(32));
+    values.setProperty("cursor_key", Base64.getEncoder().encodeToString(bytes(32)));
     values.setProperty("admin_password", random(12));
     try {
       values.setProperty(
@@ -75,8 +75,12 @@ final class Secrets {
   }
 
   private static String random(int bytes) {
-    byte[] random = new byte[bytes];
-    RANDOM.nextBytes(random);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(bytes));
+  }
+
+  private static byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    RANDOM.nextBytes(bytes);
+    return bytes;
   }
 }

@@ -35,4 +35,9 @@ public record Page<T>(
     boolean exact = !filtered || counted <= COUNT_LIMIT;
     return new Page<>(items, nextCursor, exact ? counted : COUNT_LIMIT, exact, null);
   }
+
+  /** The same page with counts by field and value. */
+  public Page<T> with(Map<String, Map<String, Long>> counts) {
+    return new Page<>(items, nextCursor, total, totalIsExact, counts);
+  }
 }

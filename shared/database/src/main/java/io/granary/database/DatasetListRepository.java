@@ -2,8 +2,10 @@ package io.granary.database;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -32,6 +34,26 @@ public final class DatasetListRepository {
     Sort(String expression, String type) {
       this.expression = expression;
       this.type = type;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What a list is counted by. */
+  public enum Facet {
+    STATUS("d.status"),
+    MODALITY("coalesce(d.modality, '')"),
+    KIND("d.kind"),
+    SOURCE_TYPE("d.source_type"),
+    LABELED("(d.annotation_count > 0)::text");
+
+    private final String expression;
+
+    Facet(String expression) {
+      this.expression = expression;
     }
 
     @Override
@@ -122,6 +144,24 @@ public final class DatasetListRepository {
                 .bind("limit", limit)
                 .mapTo(Long.class)
                 .one());
+  }
+
+  /** Counts by the values of a field among those that match. */
+  public Map<String, Long> facet(Filter filter, Facet field) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select %s as value, count(*) as n from datasets d where %s
+                    group by 1 order by 2 desc, 1 limit 100
+                    """
+                        .formatted(field.expression, conditions(filter)))
+                .bindMethods(filter)
+                .map((row, _) -> counts.put(row.getString("value"), row.getLong("n")) == null)
+                .forEach(_ -> {}));
+    return counts;
   }
 
   private static String conditions(Filter filter) {

@@ -12,19 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the normalised path when it is safe, else the name with control characters replaced
  */
-record MemberPath(Kind kind, String path, String reason) {
+public record MemberPath(Kind kind, String path, String reason) {
   private static final int MAX_BYTES = 1024;
   private static final Set<String> JUNK =
       Set.of("__macosx", ".ds_store", "thumbs.db", "desktop.ini", ".git", ".svn");
 
-  enum Kind {
+  /** What is to be done with an entry of this name. */
+  public enum Kind {
     SAFE,
     UNSAFE,
     JUNK
   }
 
   /** Reads a name: backslashes separate folders too, and the form is NFC. */
-  static MemberPath of(String name) {
+  public static MemberPath of(String name) {
     String path = Normalizer.normalize(name.replace('\\', '/'), Normalizer.Form.NFC);
     String reason = problem(name, path);
     if (reason != null) {

@@ -1,0 +1,193 @@
+package io.granary.ingest;
+
+import io.granary.api.RequestInfo;
+import io.granary.domain.Code;
+import io.granary.domain.DatasetName;
+import io.granary.domain.GranaryException;
+import io.granary.domain.GranaryException.Violation;
+import io.granary.formats.archives.MemberPath;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.commons.fileupload2.core.AbstractFileUpload;
+import org.apache.commons.fileupload2.core.AbstractRequestContext;
+import org.apache.commons.fileupload2.core.DiskFileItem;
+import org.apache.commons.fileupload2.core.DiskFileItemFactory;
+import org.apache.commons.fileupload2.core.FileItemInput;
+import org.apache.commons.fileupload2.core.FileItemInputIterator;
+import org.apache.commons.fileupload2.core.FileUploadException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a multipart request asks for, with all its problems found at once.
+ *
+ * @param modality what the samples are to be taken for; null leaves it to detection
+ */
+record UploadForm(
+    String name, @Nullable String description, @Nullable String modality, List<File> files) {
+  private static final int MAX_DESCRIPTION = 2000;
+  private static final Set<String> FIELDS =
+      Set.of("dataset_name", "dataset_description", "modality");
+
+  UploadForm {
+    files = List.copyOf(files);
+  }
+
+  /** One file. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record File(String path, byte[] content) {
+    boolean isZip() {
+      return path.toLowerCase(Locale.ROOT).endsWith(".zip");
+    }
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @throws GranaryException VALIDATION_FAILED
+   */
+  static UploadForm read(RequestInfo request) {
+    try {
+      return new Reader().read(request);
+    } catch (IOException e) {
+      throw new GranaryException(
+          Code.VALIDATION_FAILED, "Cannot read the multipart body: it is not well-formed.", e);
+    }
+  }
+
+  private static final class Reader {
+    private final Map<String, String> fields = new TreeMap<>();
+    private final List<File> files = new ArrayList<>();
+    private final Set<String> paths = new HashSet<>();
+    private final List<Violation> violations = new ArrayList<>();
+    private int archives;
+    private int uploads;
+
+    UploadForm read(RequestInfo request) throws IOException {
+      byte[] body = request.body();
+      FileItemInputIterator items = new Multipart().getItemIterator(new Context(request, body));
+      while (items.hasNext()) {
+        FileItemInput item = items.next();
+        try (InputStream in = item.getInputStream()) {
+          take(item, in.readAllBytes());
+        }
+      }
+      return checked();
+    }
+
+    private void take(FileItemInput item, byte[] content) {
+      String field = item.getFieldName();
+      boolean isFile = field.equals("files") || field.equals("annotation_file");
+      if (isFile && item.getName() != null) {
+        takeFile(field, item.getName(), content);
+      } else if (!isFile && FIELDS.contains(field)) {
+        fields.put(field, new String(content, StandardCharsets.UTF_8));
+      } else {
+        violations.add(new Violation("/" + field, "is not a field of this operation"));
+      }
+    }
+
+    private void takeFile(String field, String name, byte[] content) {
+      MemberPath path = MemberPath.of(name);
+      if (path.kind() == MemberPath.Kind.UNSAFE) {
+        violations.add(new Violation("/" + field, "has an unsafe name: " + path.reason()));
+        return;
+      }
+      if (!paths.add(path.path())) {
+        violations.add(
+            new Violation("/" + field, "has the name '%s' twice".formatted(path.path())));
+      }
+      var file = new File(path.path(), content);
+      if (field.equals("files")) {
+        uploads++;
+        archives += file.isZip() ? 1 : 0;
+      }
+      files.add(file);
+    }
+
+    private UploadForm checked() {
+      String name = DatasetName.normalized(fields.getOrDefault("dataset_name", ""));
+      DatasetName.problem(name)
+          .ifPresent(problem -> violations.add(new Violation("/dataset_name", problem)));
+      String description = fields.get("dataset_description");
+      if (description != null && description.length() > MAX_DESCRIPTION) {
+        violations.add(
+            new Violation(
+                "/dataset_description",
+                "size must be between 0 and %d".formatted(MAX_DESCRIPTION)));
+      }
+      String modality = fields.get("modality");
+      if (modality != null && !modality.equals("image") && !modality.equals("text")) {
+        violations.add(new Violation("/modality", "must be image or text"));
+      }
+      if (uploads == 0) {
+        violations.add(new Violation("/files", "must hold at least one file"));
+      }
+      if (archives > 0 && uploads > 1) {
+        violations.add(new Violation("/files", "must be one archive or other files, not both"));
+      }
+      if (!violations.isEmpty()) {
+        throw new GranaryException(
+            Code.VALIDATION_FAILED,
+            "Cannot take the request: %d problem(s) found.".formatted(violations.size()),
+            violations);
+      }
+      return new UploadForm(name, description, modality, files);
+    }
+  }
+
+  /** The request as the parser wants it. */
+  private static final class Context extends AbstractRequestContext<RequestInfo> {
+    private final RequestInfo info;
+    private final byte[] body;
+
+    Context(RequestInfo request, byte[] body) {
+      super(_ -> null, () -> body.length, request);
+      this.info = request;
+      this.body = body;
+    }
+
+    @Override
+    public String getCharacterEncoding() {
+      return StandardCharsets.UTF_8.name();
+    }
+
+    @Override
+    public String getContentType() {
+      return info.contentType();
+    }
+
+    @Override
+    public InputStream getInputStream() {
+      return new ByteArrayInputStream(body);
+    }
+  }
+
+  /** The parser; it is asked for one item after the other and keeps none. */
+  private static final class Multipart
+      extends AbstractFileUpload<RequestInfo, DiskFileItem, DiskFileItemFactory> {
+    @Override
+    public FileItemInputIterator getItemIterator(RequestInfo request) throws FileUploadException {
+      throw new FileUploadException("Items are asked for by context");
+    }
+
+    @Override
+    public Map<String, List<DiskFileItem>> parseParameterMap(RequestInfo request)
+        throws FileUploadException {
+      throw new FileUploadException("Items are asked for by context");
+    }
+
+    @Override
+    public List<DiskFileItem> parseRequest(RequestInfo request) throws FileUploadException {
+      throw new FileUploadException("Items are asked for by context");
+    }
+  }
+}

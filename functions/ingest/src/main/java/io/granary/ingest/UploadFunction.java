@@ -1,0 +1,158 @@
+package io.granary.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.api.Access;
+import io.granary.api.Caller;
+import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Use;
+import io.granary.api.RequestInfo;
+import io.granary.database.Dataset;
+import io.granary.database.DatasetRepository;
+import io.granary.database.IngestRepository;
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
+import io.granary.domain.Ids;
+import io.granary.ingest.Intake.Begun;
+import io.granary.ingest.Intake.Wish;
+import io.granary.json.Json;
+import io.granary.storage.Objects;
+import io.granary.storage.Queues;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a small set in one request, and waits for it a while. */
+@Controller
+@LambdaFunction(
+    name = "upload",
+    access = Access.SIGNED_IN,
+    consumes = MediaType.MULTIPART_FORM_DATA,
+    maxBodyBytes = 4 * 1024 * 1024,
+    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE, Use.QUEUE_SEND})
+final class UploadFunction {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Jdbi jdbi;
+  private final Intake intake;
+  private final DatasetRepository datasets;
+  private final IngestRepository ingests;
+  private final Objects objects;
+  private final Queues queues;
+  private final Ids ids;
+
+  UploadFunction(
+      Jdbi jdbi,
+      Intake intake,
+      DatasetRepository datasets,
+      IngestRepository ingests,
+      Objects objects,
+      Queues queues,
+      Ids ids) {
+    this.jdbi = jdbi;
+    this.intake = intake;
+    this.datasets = datasets;
+    this.ingests = ingests;
+    this.objects = objects;
+    this.queues = queues;
+    this.ids = ids;
+  }
+
+  /** What has become of it. */
+  record Uploaded(
+      UUID datasetId,
+      String datasetName,
+      @Nullable UUID projectId,
+      String status,
+      JsonNode uploadSummary) {}
+
+  /** Where to ask, when it takes longer. */
+  record Accepted(UUID jobId, String statusUrl, UUID datasetId) {}
+
+  @Post(value = "/api/datasets/upload", consumes = MediaType.ALL)
+  HttpResponse<?> upload(Caller caller, RequestInfo request) {
+    UploadForm form = UploadForm.read(request);
+    Source source = store(caller, form);
+    String name = form.files().size() == 1 ? form.files().getFirst().path() : form.name();
+    Begun begun =
+        jdbi.inTransaction(
+            handle ->
+                intake.begin(
+                    handle,
+                    new Wish(
+                        caller.id(),
+                        form.name(),
+                        form.description(),
+                        "upload",
+                        name,
+                        form.files().getFirst().isZip() ? "zip" : "files",
+                        source,
+                        request.id())));
+    queues.send(Messages.INGEST_QUEUE, List.of(new Messages.Plan(begun.ingestId())));
+    return answer(begun, await(begun.datasetId(), caller.id()));
+  }
+
+  /** Objects first: an ingest never waits for bytes that may not come. */
+  private Source store(Caller caller, UploadForm form) {
+    UUID upload = ids.next();
+    List<Source.Item> items = new ArrayList<>();
+    for (UploadForm.File file : form.files()) {
+      String key = "uploads/%s/%s/%d".formatted(caller.id(), upload, items.size());
+      objects.create(key, file.content(), MediaType.APPLICATION_OCTET_STREAM);
+      String etag =
+          objects.stat(key).orElseThrow(() -> new IllegalStateException("Lost " + key)).etag();
+      items.add(
+          new Source.Item(
+              key,
+              file.path(),
+              file.content().length,
+              etag,
+              file.isZip() ? Source.Kind.ZIP : Source.Kind.FILE));
+    }
+    return new Source(items, form.modality());
+  }
+
+  private Dataset await(UUID dataset, UUID user) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    String status = datasets.status(dataset);
+    while (!status.equals("ready") && !status.equals("error") && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(POLL.toNanos());
+      status = datasets.status(dataset);
+    }
+    return datasets.find(dataset, user).orElseThrow(() -> GranaryException.notFound("dataset"));
+  }
+
+  private HttpResponse<?> answer(Begun begun, Dataset dataset) {
+    return switch (dataset.status()) {
+      case "ready" ->
+          HttpResponse.created(
+              new Uploaded(
+                  dataset.id(),
+                  dataset.name(),
+                  dataset.projectId(),
+                  dataset.status(),
+                  Json.tree(
+                      ingests
+                          .find(begun.ingestId())
+                          .map(ingest -> String.valueOf(ingest.summary()))
+                          .orElse("{}"))),
+              URI.create("/api/datasets/" + dataset.id()));
+      case "error" ->
+          throw new GranaryException(
+              Code.valueOf(String.valueOf(dataset.errorCode())),
+              String.valueOf(dataset.errorDetail()));
+      default ->
+          HttpResponse.accepted()
+              .body(new Accepted(begun.jobId(), "/api/jobs/" + begun.jobId(), begun.datasetId()));
+    };
+  }
+}

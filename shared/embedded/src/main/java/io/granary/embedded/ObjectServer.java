@@ -5,6 +5,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -13,6 +15,10 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 /** An S3 on the file system that checks signatures and tells of new objects. */
 final class ObjectServer implements AutoCloseable {
   static final String REGION = "us-east-1";
+
+  /** S3Proxy writes an object under its name and a random one, and then moves it. */
+  private static final Pattern DRAFT =
+      Pattern.compile(".+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final S3Proxy server;
   private final NotifyingBlobStore store;
@@ -25,6 +31,7 @@ final class ObjectServer implements AutoCloseable {
   static ObjectServer start(Path data, int port, Properties credentials, QueueServer queues)
       throws Exception {
     Files.createDirectories(data);
+    clearDrafts(data);
     BlobStore files = new FilesystemNio2BlobStore(data.toAbsolutePath().toString());
     var store = new NotifyingBlobStore(files, queues);
     S3Proxy server =
@@ -39,6 +46,19 @@ final class ObjectServer implements AutoCloseable {
             .build();
     server.start();
     return new ObjectServer(server, store);
+  }
+
+  /** Objects that were being written when an earlier run was killed; nobody can have seen them. */
+  private static void clearDrafts(Path data) throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path draft : files.filter(ObjectServer::isDraft).toList()) {
+        Files.delete(draft);
+      }
+    }
+  }
+
+  private static boolean isDraft(Path file) {
+    return DRAFT.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file);
   }
 
   String url() {

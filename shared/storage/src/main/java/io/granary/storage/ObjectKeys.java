@@ -3,11 +3,16 @@ package io.granary.storage;
 import io.granary.domain.Ids;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Where things lie in the data bucket. */
 public final class ObjectKeys {
   private static final int MAX_COMPONENT = 100;
   private static final int MAX_PATH = 600;
+
+  /** File stores name what they have not finished writing so, and clear it away after a crash. */
+  private static final Pattern DRAFT =
+      Pattern.compile(".*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private ObjectKeys() {}
 
@@ -33,6 +38,7 @@ public final class ObjectKeys {
   static String safe(String path) {
     boolean plain =
         path.length() <= MAX_PATH
+            && !DRAFT.matcher(path).matches()
             && path.chars().allMatch(c -> c >= ' ' && c < 127 && "\\%?#*:|\"<>{}^`".indexOf(c) < 0);
     for (String component : path.split("/", -1)) {
       plain &= component.length() <= MAX_COMPONENT && !component.isEmpty();

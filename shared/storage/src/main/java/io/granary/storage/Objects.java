@@ -3,11 +3,13 @@ package io.granary.storage;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 public final class Objects {
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
+  private static final int ATTEMPTS = 4;
   private static final long COPY_LIMIT = 5L << 30;
   private static final long COPY_PART = 512L << 20;
 
@@ -67,13 +70,24 @@ public final class Objects {
    * @return whether this call wrote it; false when it was there already
    */
   public boolean create(String key, byte[] content, String mediaType) {
-    try {
-      s3.putObject(
-          put -> put.bucket(bucket).key(key).contentType(mediaType).ifNoneMatch("*"),
-          RequestBody.fromBytes(content));
-      return true;
-    } catch (S3Exception e) {
-      return takenOrThrow(key, e);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        s3.putObject(
+            put -> put.bucket(bucket).key(key).contentType(mediaType).ifNoneMatch("*"),
+            RequestBody.fromBytes(content));
+        return true;
+      } catch (S3Exception e) {
+        return takenOrThrow(key, e);
+      } catch (UncheckedIOException | SdkClientException e) {
+        // A store that refuses may close the connection before it has read the content, and the
+        // client then knows neither the refusal nor whether an earlier attempt has arrived.
+        if (stat(key).isPresent()) {
+          return false;
+        }
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * What Lambda does between a queue and its function: receives a batch, calls the function, deletes
  * what it has done and gives back what it has not.
  */
-public final class QueuePoller implements AutoCloseable {
+public final class QueuePoller {
   private static final int BATCH = 10;
   private static final int RETRY_SECONDS = 1;
 
@@ -150,10 +150,5 @@ public final class QueuePoller implements AutoCloseable {
 
   private String url(String queue) {
     return sqs.getQueueUrl(get -> get.queueName(prefix + queue)).queueUrl();
-  }
-
-  @Override
-  public void close() {
-    functions.values().forEach(QueueFunction::close);
   }
 }

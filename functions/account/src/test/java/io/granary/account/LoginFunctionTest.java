@@ -1,0 +1,54 @@
+package io.granary.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.granary.testing.ApiClient;
+import io.granary.testing.ApiClient.Answer;
+import io.granary.testing.TestStack;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class LoginFunctionTest {
+  @RegisterExtension static final TestStack STACK = new TestStack();
+
+  @BeforeAll
+  static void register() {
+    STACK
+        .anonymous()
+        .post(
+            "/api/auth/register",
+            Map.of("username", "dora", "email", "dora@example.com", "password", "0123456789"));
+  }
+
+  @Test
+  void aPasswordGivesTokensThatWork() {
+    Answer answer =
+        STACK
+            .anonymous()
+            .post("/api/auth/login", Map.of("username", "dora", "password", "0123456789"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("token_type").asText()).isEqualTo("Bearer");
+    assertThat(answer.json().path("expires_in").asLong()).isEqualTo(3600);
+    String token = answer.json().path("access_token").asText();
+    assertThat(new ApiClient(STACK.gateway(), token).get("/api/users/me").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aWrongPasswordAndAnUnknownUserGetTheSameAnswer() {
+    Answer wrong =
+        STACK
+            .anonymous()
+            .post("/api/auth/login", Map.of("username", "dora", "password", "9876543210"));
+    Answer unknown =
+        STACK
+            .anonymous()
+            .post("/api/auth/login", Map.of("username", "nobody", "password", "9876543210"));
+
+    assertThat(wrong.status()).isEqualTo(401);
+    assertThat(unknown.status()).isEqualTo(401);
+    assertThat(unknown.json().path("detail")).isEqualTo(wrong.json().path("detail"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.account;
+
+import org.jspecify.annotations.NullMarked;

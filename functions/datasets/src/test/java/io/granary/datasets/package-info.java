@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.datasets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.granary.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.database.User;
+import io.granary.json.Json;
+import io.granary.testing.TestStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Drops files as a user does, and looks at what came of them. */
+final class Drops {
+  private final TestStack stack;
+  private final User user;
+
+  Drops(TestStack stack, User user) {
+    this.stack = stack;
+    this.user = user;
+  }
+
+  String key(String file) {
+    return "drop/%s/%s".formatted(user.username(), file);
+  }
+
+  void put(String file, byte[] content) {
+    stack.objects().create(key(file), content, "application/zip");
+  }
+
+  /** Drops a file, lets all work be done, and gives the result. */
+  JsonNode take(String file, byte[] content) {
+    put(file, content);
+    stack.drain();
+    return result(file).orElseThrow();
+  }
+
+  Optional<JsonNode> result(String file) {
+    String key = DropKey.resultKey(key(file));
+    if (stack.objects().stat(key).isEmpty()) {
+      return Optional.empty();
+    }
+    try (var in = stack.objects().open(key)) {
+      return Optional.of(Json.tree(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A number that a statement gives. */
+  long count(String sql, Object... values) {
+    return stack
+        .bean(Jdbi.class)
+        .withHandle(
+            handle -> {
+              var query = handle.createQuery(sql);
+              for (int i = 0; i < values.length; i++) {
+                query.bind(i, values[i]);
+              }
+              return query.mapTo(Long.class).one();
+            });
+  }
+
+  long samples(UUID dataset) {
+    return count("select count(*) from samples where dataset_id = ?", dataset);
+  }
+
+  long annotations(UUID dataset) {
+    return count("select count(*) from annotations where dataset_id = ?", dataset);
+  }
+
+  long datasets() {
+    return count("select count(*) from datasets where owner_id = ?", user.id());
+  }
+
+  static UUID dataset(JsonNode result) {
+    return UUID.fromString(result.path("dataset_id").asText());
+  }
+
+  /** The codes of the issues in a result, each with its count. */
+  static List<String> issues(JsonNode result) {
+    List<String> issues = new ArrayList<>();
+    for (JsonNode issue : result.path("upload_summary").path("issues")) {
+      issues.add("%s %d".formatted(issue.path("code").asText(), issue.path("count").asLong()));
+    }
+    return issues;
+  }
+
+  /** Imported, skipped, repaired. */
+  static List<Integer> verdicts(JsonNode result) {
+    JsonNode summary = result.path("upload_summary");
+    return List.of(
+        summary.path("annotations_imported").asInt(),
+        summary.path("annotations_skipped").asInt(),
+        summary.path("annotations_repaired").asInt());
+  }
+}

@@ -1,0 +1,168 @@
+package io.granary.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.database.User;
+import io.granary.storage.Queues;
+import io.granary.testing.S3Events;
+import io.granary.testing.SampleCoco;
+import io.granary.testing.TestStack;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class IngestFunctionTest {
+  @RegisterExtension static final TestStack STACK = new TestStack();
+
+  @Test
+  void aDroppedZipBecomesADataset() {
+    var drops = new Drops(STACK, STACK.user("ann"));
+
+    JsonNode result = drops.take("cats & dogs+1.zip", SampleCoco.zip(6));
+
+    assertThat(result.path("status").asText()).isEqualTo("ready");
+    assertThat(drops.samples(Drops.dataset(result))).isEqualTo(6);
+    assertThat(drops.annotations(Drops.dataset(result))).isEqualTo(12);
+    assertThat(
+            drops.count(
+                "select count(*) from datasets where name = 'cats & dogs+1' and class_count = 2"
+                    + " and status = 'ready' and source_type = 'drop'"))
+        .isEqualTo(1);
+    assertThat(
+            drops.count(
+                "select count(*) from projects where dataset_id = ?", Drops.dataset(result)))
+        .isEqualTo(1);
+    assertThat(STACK.objects().stat(drops.key("cats & dogs+1.zip"))).isEmpty();
+    assertThat(
+            drops.count(
+                "select count(*) from audit_entries where action in ('created', 'uploaded')"
+                    + " and dataset_id = ?",
+                Drops.dataset(result)))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void theSameEventFiveTimesMakesOneDataset() {
+    var drops = new Drops(STACK, STACK.user("bea"));
+    String key = drops.key("five.zip");
+    drops.put("five.zip", SampleCoco.zip(4));
+    STACK.drain();
+    String sequencer =
+        STACK
+            .bean(Jdbi.class)
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery("select sequencer from drops where key = ?")
+                        .bind(0, key)
+                        .mapTo(String.class)
+                        .one());
+    JsonNode first = drops.result("five.zip").orElseThrow();
+    for (int i = 0; i < 5; i++) {
+      STACK
+          .bean(Queues.class)
+          .send("ingest", List.of(S3Events.created(STACK.objects().bucket(), key, sequencer)));
+    }
+
+    STACK.drain();
+
+    assertThat(drops.datasets()).isEqualTo(1);
+    assertThat(drops.samples(Drops.dataset(first))).isEqualTo(4);
+    assertThat(drops.annotations(Drops.dataset(first))).isEqualTo(8);
+    assertThat(drops.result("five.zip")).contains(first);
+  }
+
+  @Test
+  void theSameEventFiveTimesAtOnceMakesOneDataset() {
+    var drops = new Drops(STACK, STACK.user("bob"));
+    String key = drops.key("rush.zip");
+    drops.put("rush.zip", SampleCoco.zip(4));
+    for (int i = 0; i < 5; i++) {
+      STACK
+          .bean(Queues.class)
+          .send("ingest", List.of(S3Events.created(STACK.objects().bucket(), key, "00")));
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 3; i++) {
+        threads.execute(STACK::drain);
+      }
+    }
+    STACK.drain();
+
+    // Six events of two versions: one becomes the dataset, the other finds the name taken.
+    assertThat(drops.datasets()).isEqualTo(1);
+    assertThat(drops.count("select count(*) from drops where key = ?", key)).isEqualTo(2);
+    assertThat(drops.count("select sum(total_samples) from datasets where name = 'rush'"))
+        .isEqualTo(4);
+  }
+
+  @Test
+  void twentyDropsAtOnceAreTwentyDatasets() throws InterruptedException {
+    var drops = new Drops(STACK, STACK.user("cyn"));
+    byte[] zip = SampleCoco.zip(3);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        String name = "set-%d.zip".formatted(i);
+        threads.execute(() -> drops.put(name, zip));
+      }
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 3; i++) {
+        threads.execute(STACK::drain);
+      }
+    }
+    STACK.drain();
+
+    assertThat(drops.datasets()).isEqualTo(20);
+    for (int i = 0; i < 20; i++) {
+      JsonNode result = drops.result("set-%d.zip".formatted(i)).orElseThrow();
+      assertThat(result.path("status").asText()).isEqualTo("ready");
+      assertThat(drops.samples(Drops.dataset(result))).isEqualTo(3);
+      assertThat(drops.annotations(Drops.dataset(result))).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void aNameThatIsTakenIsRefusedBesideTheDropWhichStays() {
+    var drops = new Drops(STACK, STACK.user("dee"));
+    drops.take("same.zip", SampleCoco.zip(2));
+
+    JsonNode second = drops.take("SAME.ZIP", SampleCoco.zip(3));
+
+    assertThat(second.path("status").asText()).isEqualTo("error");
+    assertThat(second.path("code").asText()).isEqualTo("DATASET_NAME_TAKEN");
+    assertThat(second.has("dataset_id")).isFalse();
+    assertThat(drops.datasets()).isEqualTo(1);
+    assertThat(STACK.objects().stat(drops.key("SAME.ZIP"))).isPresent();
+  }
+
+  @Test
+  void aFolderOfNobodyIsRefused() {
+    var nobody = new User(UUID.randomUUID(), "nobody-here", "x@example.com", "user", Instant.EPOCH);
+
+    JsonNode result = new Drops(STACK, nobody).take("x.zip", SampleCoco.zip(1));
+
+    assertThat(result.path("code").asText()).isEqualTo("UNKNOWN_USER");
+  }
+
+  @Test
+  void whatIsNoDropIsLeftAlone() {
+    var drops = new Drops(STACK, STACK.user("eve"));
+    drops.put("notes.xyz", new byte[] {1});
+    drops.put("a.result.json", new byte[] {1});
+    drops.put("deep/er.zip", new byte[] {1});
+    STACK.bean(Queues.class).send("ingest", List.of(Map.of("Event", "s3:TestEvent")));
+
+    STACK.drain();
+
+    assertThat(drops.datasets()).isZero();
+    assertThat(drops.result("notes.xyz")).isEmpty();
+    assertThat(drops.result("deep/er.zip")).isEmpty();
+  }
+}

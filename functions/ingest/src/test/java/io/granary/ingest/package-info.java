@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.labeling;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,6 +19,7 @@ import io.granary.storage.Objects;
 import io.granary.storage.Queues;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import java.net.URI;
@@ -78,7 +79,8 @@ final class UploadFunction {
   /** Where to ask, when it takes longer. */
   record Accepted(UUID jobId, String statusUrl, UUID datasetId) {}
 
-  @Post(value = "/api/datasets/upload", consumes = MediaType.ALL)
+  @Post("/api/datasets/upload")
+  @Consumes(MediaType.ALL)
   HttpResponse<?> upload(Caller caller, RequestInfo request) {
     UploadForm form = UploadForm.read(request);
     Source source = store(caller, form);

@@ -39,6 +39,7 @@ public final class TestStack implements BeforeAllCallback, AfterAllCallback {
   private @Nullable EmbeddedStack stack;
   private @Nullable ApplicationContext context;
   private @Nullable GatewayFunction gateway;
+  private final Map<String, Object> properties = new HashMap<>();
 
   @Override
   public void beforeAll(ExtensionContext test) throws IOException, JOSEException {
@@ -50,7 +51,7 @@ public final class TestStack implements BeforeAllCallback, AfterAllCallback {
             servers(),
             new EmbeddedStack.Names(
                 "t_" + shortName + "_" + id, shortName + "-" + id, id + "-" + shortName + "-"));
-    Map<String, Object> properties = new HashMap<>(stack.properties());
+    properties.putAll(stack.properties());
     properties.put("granary.auth.issuer", "https://granary.test");
     properties.put(
         "granary.auth.signing-key",
@@ -78,6 +79,11 @@ public final class TestStack implements BeforeAllCallback, AfterAllCallback {
               new EmbeddedClient.Start(root, root.resolve("target/embedded"), 0, false, LINGER));
     }
     return servers;
+  }
+
+  /** The settings that the functions are started with. */
+  public Map<String, Object> properties() {
+    return Map.copyOf(properties);
   }
 
   public ApplicationContext context() {

@@ -1,0 +1,98 @@
+package io.granary.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.granary.api.Access;
+import io.granary.database.User;
+import io.granary.local.Operations.Operation;
+import io.granary.testing.ApiClient;
+import io.granary.testing.ApiClient.Answer;
+import io.granary.testing.SampleDataset;
+import io.granary.testing.TestStack;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Every operation, asked by those whom it is not for. */
+final class StrangersTest {
+  @RegisterExtension static final TestStack STACK = new TestStack();
+
+  private static final Set<Access> WITHOUT_RESOURCE =
+      Set.of(Access.PUBLIC, Access.SIGNED_IN, Access.ADMIN);
+
+  @Test
+  void withoutATokenOnlyPublicOperationsAnswer() {
+    SampleDataset dataset = SampleDataset.make(STACK, STACK.user("ann"), "set", 1);
+    for (Operation operation : Operations.of(STACK.context())) {
+      Answer answer = call(STACK.anonymous(), operation, dataset);
+
+      if (operation.access() == Access.PUBLIC) {
+        assertThat(answer.code()).as(operation.name()).isNotEqualTo("ROUTE_NOT_FOUND");
+      } else {
+        assertThat(answer.status()).as(operation.name()).isEqualTo(401);
+        assertThat(answer.headers().get("content-type"))
+            .as(operation.name())
+            .startsWith("application/problem+json");
+      }
+    }
+  }
+
+  @Test
+  void whatIsSomebodyElsesIsNotThere() {
+    User owner = STACK.user("bea");
+    SampleDataset dataset = SampleDataset.make(STACK, owner, "set", 1);
+    ApiClient stranger = STACK.signedIn("stranger");
+    int checked = 0;
+    for (Operation operation : Operations.of(STACK.context())) {
+      if (!WITHOUT_RESOURCE.contains(operation.access())) {
+        Answer refused = call(stranger, operation, dataset);
+        Answer nothing = call(stranger, operation, nowhere());
+        Answer granted = call(STACK.as(owner), operation, dataset);
+
+        assertThat(refused.status()).as(operation.name()).isEqualTo(404);
+        assertThat(refused.json().path("detail"))
+            .as("the same as for what does not exist: " + operation.name())
+            .isEqualTo(nothing.json().path("detail"));
+        assertThat(granted.status()).as(operation.name()).isNotIn(401, 403, 500);
+        checked++;
+      }
+    }
+    assertThat(checked).isGreaterThanOrEqualTo(12);
+  }
+
+  @Test
+  void whoMayLookSeesWhatTheOwnerSees() {
+    SampleDataset dataset = SampleDataset.make(STACK, STACK.user("cyn"), "set", 1);
+    User viewer = STACK.user("viewer");
+    dataset.share(STACK, viewer, "viewer");
+    for (Operation operation : Operations.of(STACK.context())) {
+      if (operation.method().equals("GET") && !WITHOUT_RESOURCE.contains(operation.access())) {
+        assertThat(call(STACK.as(viewer), operation, dataset).status())
+            .as(operation.name())
+            .isNotIn(401, 403, 500);
+      }
+    }
+  }
+
+  private static SampleDataset nowhere() {
+    var none = UUID.fromString("01890000-0000-7000-8000-000000000000");
+    return new SampleDataset(none, none, none, none, List.of(none));
+  }
+
+  private static Answer call(ApiClient client, Operation operation, SampleDataset dataset) {
+    String path =
+        operation
+            .path()
+            .replace("{datasetId}", dataset.id().toString())
+            .replace("{sampleId}", dataset.samples().getFirst().toString())
+            .replace("{projectId}", dataset.project().toString())
+            .replace("{jobId}", dataset.job().toString());
+    if (operation.name().equals("list-projects")) {
+      path += "?dataset_id=" + dataset.id();
+    }
+    return client.send(operation.method(), path, Map.of(), null);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.local;
+
+import org.jspecify.annotations.NullMarked;

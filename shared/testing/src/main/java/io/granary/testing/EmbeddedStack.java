@@ -104,6 +104,11 @@ public final class EmbeddedStack {
     return properties;
   }
 
+  /** A connection as the owner of the database. */
+  public Connection ownerConnection() throws SQLException {
+    return DriverManager.getConnection(databaseUrl(servers, names.database(), "?user=postgres"));
+  }
+
   /** Runs a statement as the owner of the database, who may do what the functions may not. */
   public int executeAsOwner(String sql) {
     try (Connection connection =

@@ -90,20 +90,27 @@ public final class ZipPartReader {
           && members.get(last + 1).offset() - members.get(last).leastEnd() <= MAX_GAP) {
         last++;
       }
-      readRun(members.subList(first, last + 1));
-      first = last + 1;
+      first += readRun(members.subList(first, last + 1));
     }
   }
 
-  private void readRun(List<Planned> run) throws IOException {
+  /**
+   * Reads neighbours from one stream.
+   *
+   * @return how many; a damaged one may have led past the next, which is then to be read anew
+   */
+  private int readRun(List<Planned> run) throws IOException {
     long start = run.getFirst().offset();
     long end = Math.min(reader.size(), run.getLast().leastEnd() + HEADER_SLACK);
     try (var in =
         new Place(new BufferedInputStream(reader.open(start, end - start), BUFFER), start)) {
-      for (Planned planned : run) {
-        in.goTo(planned.offset());
-        readMember(planned, in);
+      int done = 0;
+      while (done < run.size() && in.offset <= run.get(done).offset()) {
+        in.skipNBytes(run.get(done).offset() - in.offset);
+        readMember(run.get(done), in);
+        done++;
       }
+      return done;
     }
   }
 
@@ -113,8 +120,11 @@ public final class ZipPartReader {
       visitor.corrupt(planned.path(), "The entry has no local header");
       return;
     }
-    in.skipNBytes(
-        Short.toUnsignedLong(header.getShort(26)) + Short.toUnsignedLong(header.getShort(28)));
+    int names = Short.toUnsignedInt(header.getShort(26)) + Short.toUnsignedInt(header.getShort(28));
+    if (in.readNBytes(names).length < names) {
+      visitor.corrupt(planned.path(), "The archive ends within the entry");
+      return;
+    }
     try (var content = EntryStream.open(in, planned.member(), limits)) {
       visitor.member(planned.path(), planned.member(), content);
     }
@@ -128,13 +138,6 @@ public final class ZipPartReader {
     Place(InputStream source, long offset) {
       this.source = source;
       this.offset = offset;
-    }
-
-    void goTo(long target) throws IOException {
-      if (target < offset) {
-        throw new IOException("Cannot go back to %d from %d".formatted(target, offset));
-      }
-      skipNBytes(target - offset);
     }
 
     @Override

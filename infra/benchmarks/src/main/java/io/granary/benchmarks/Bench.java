@@ -1,0 +1,100 @@
+package io.granary.benchmarks;
+
+import io.granary.database.DatasetRepository;
+import io.granary.database.DatasetRepository.NewDataset;
+import io.granary.database.IngestRepository;
+import io.granary.database.JobRepository;
+import io.granary.database.User;
+import io.granary.database.UserRepository;
+import io.granary.domain.Ids;
+import io.granary.embedded.EmbeddedClient;
+import io.granary.storage.Objects;
+import io.granary.testing.EmbeddedStack;
+import io.granary.testing.QueuePoller;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** The ingest functions on durable embedded servers, in a database of their own. */
+final class Bench implements AutoCloseable {
+  private final ApplicationContext context;
+  private final EmbeddedStack stack;
+  private final User user;
+
+  private Bench(ApplicationContext context, EmbeddedStack stack) {
+    this.context = context;
+    this.stack = stack;
+    String id = UUID.randomUUID().toString().substring(0, 8);
+    this.user = new User(bean(Ids.class).next(), "bench-" + id, id + "@example.com", "user", now());
+    bean(UserRepository.class).insert(user, "!");
+  }
+
+  static Bench open(EmbeddedClient servers) throws IOException {
+    String id = UUID.randomUUID().toString().substring(0, 8);
+    var stack =
+        EmbeddedStack.fresh(
+            servers, new EmbeddedStack.Names("bench_" + id, "bench-" + id, "bench-" + id + "-"));
+    var bench = new Bench(ApplicationContext.run(stack.properties(), "bench"), stack);
+    stack.routeDrops();
+    return bench;
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  Objects objects() {
+    return bean(Objects.class);
+  }
+
+  User user() {
+    return user;
+  }
+
+  EmbeddedStack stack() {
+    return stack;
+  }
+
+  QueuePoller poller() {
+    return QueuePoller.of(context, stack.names().queuePrefix());
+  }
+
+  /** A dataset whose one part is planned; what is in it is up to the caller. */
+  record Begun(UUID dataset, UUID ingest) {}
+
+  Begun begin(String name) {
+    Ids ids = bean(Ids.class);
+    var begun = new Begun(ids.next(), ids.next());
+    UUID job = ids.next();
+    bean(Jdbi.class)
+        .useTransaction(
+            handle -> {
+              bean(DatasetRepository.class)
+                  .insert(
+                      handle,
+                      new NewDataset(
+                          begun.dataset(), user.id(), name, null, "upload", name, "files", now()));
+              bean(JobRepository.class)
+                  .insert(handle, job, "ingest", begun.dataset(), user.id(), now());
+              var ingests = bean(IngestRepository.class);
+              ingests.insert(
+                  handle, begun.ingest(), begun.dataset(), job, user.id(), "{\"files\":[]}", now());
+              ingests.plan(handle, begun.ingest(), "", "image", List.of("{}"), now());
+              ingests.finishPart(handle, begun.ingest(), 0, now());
+            });
+    return begun;
+  }
+
+  static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

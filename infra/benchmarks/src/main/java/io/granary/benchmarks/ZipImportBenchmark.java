@@ -1,0 +1,124 @@
+package io.granary.benchmarks;
+
+import io.granary.storage.LargeObject;
+import io.granary.testing.QueuePoller;
+import java.awt.image.BufferedImage;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
+
+/**
+ * A ZIP of JPEG pictures of some 60 kB, from the event of its drop to a dataset that is ready,
+ * beside the bare PUTs of the same objects by the same client, as many at once.
+ */
+final class ZipImportBenchmark {
+  private static final int PICTURES = 10_000;
+  private static final int PARALLEL = 8;
+  private static final int SIDE = 290;
+
+  private final Bench bench;
+  private final byte[] picture = picture();
+
+  ZipImportBenchmark(Bench bench) {
+    this.bench = bench;
+  }
+
+  void run() throws Exception {
+    Measure small = run(PICTURES / 10);
+    Measure large = run(PICTURES);
+    System.out.printf("ZIP import: pictures of %,d bytes%n", picture.length);
+    Measure.print("ZIP import", "pictures", small, large);
+  }
+
+  private Measure run(int pictures) throws Exception {
+    Path zip = Files.createTempFile("pictures", ".zip");
+    write(zip, pictures);
+    String name = "pictures-" + pictures;
+    String key = "drop/%s/%s.zip".formatted(bench.user().username(), name);
+    try (InputStream in = Files.newInputStream(zip);
+        LargeObject target = bench.objects().createLarge(key, "application/zip")) {
+      in.transferTo(target);
+      target.finish();
+    }
+    Files.delete(zip);
+    QueuePoller poller = bench.poller();
+    double seconds = Measure.seconds(poller::drain);
+    if (bench.objects().stat(key).isPresent()) {
+      throw new IllegalStateException("The drop was not taken");
+    }
+    long peak = Measure.residentPeakMb();
+    double floor = Measure.seconds(() -> put(name, pictures));
+    return new Measure(pictures, seconds, floor, peak);
+  }
+
+  private void put(String name, int pictures) {
+    var slots = new Semaphore(PARALLEL);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < pictures; i++) {
+        String key = "raw/floor/%s/%06d.jpg".formatted(name, i);
+        byte[] content = numbered(i);
+        slots.acquireUninterruptibly();
+        threads.execute(
+            () -> {
+              bench.objects().create(key, content, "image/jpeg");
+              slots.release();
+            });
+      }
+    }
+  }
+
+  private void write(Path file, int pictures) throws IOException {
+    try (var zip =
+        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {
+      for (int i = 0; i < pictures; i++) {
+        zip.putNextEntry(new ZipEntry("images/%06d.jpg".formatted(i)));
+        zip.write(numbered(i));
+        zip.closeEntry();
+      }
+    }
+  }
+
+  /** The picture with its number in a comment, so that no two are the same. */
+  private byte[] numbered(int number) {
+    byte[] comment = "%08d".formatted(number).getBytes(StandardCharsets.US_ASCII);
+    var out = new ByteArrayOutputStream(picture.length + 16);
+    out.write(picture, 0, 2);
+    out.write(0xFF);
+    out.write(0xFE);
+    out.write(0);
+    out.write(comment.length + 2);
+    out.writeBytes(comment);
+    out.write(picture, 2, picture.length - 2);
+    return out.toByteArray();
+  }
+
+  /** Noise, which JPEG cannot make small. */
+  private static byte[] picture() {
+    var image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+    var random = new SplittableRandom(1);
+    for (int y = 0; y < SIDE; y++) {
+      for (int x = 0; x < SIDE; x++) {
+        image.setRGB(x, y, random.nextInt(1 << 24));
+      }
+    }
+    var out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "jpeg", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}

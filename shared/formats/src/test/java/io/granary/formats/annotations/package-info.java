@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.formats.annotations;
+
+import org.jspecify.annotations.NullMarked;

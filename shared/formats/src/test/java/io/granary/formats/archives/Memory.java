@@ -1,0 +1,36 @@
+package io.granary.formats.archives;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+
+/** An archive in memory that counts how much of it is asked for. */
+final class Memory implements RangeReader {
+  private final byte[] bytes;
+  private long asked;
+  private int requests;
+
+  Memory(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  long asked() {
+    return asked;
+  }
+
+  int requests() {
+    return requests;
+  }
+
+  @Override
+  public long size() {
+    return bytes.length;
+  }
+
+  @Override
+  public InputStream open(long offset, long length) {
+    asked += length;
+    requests++;
+    return new ByteArrayInputStream(
+        bytes, (int) offset, (int) Math.min(length, bytes.length - offset));
+  }
+}

@@ -1,0 +1,163 @@
+package io.granary.formats.archives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.granary.domain.GranaryException;
+import io.granary.domain.IssueCode;
+import io.granary.domain.IssueLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+final class ZipPlannerTest {
+  private static final ArchiveLimits LIMITS = ArchiveLimits.standard();
+
+  private final IssueLog issues = new IssueLog();
+
+  /** Everything that a plan and its parts give, by path. */
+  private Map<String, String> read(byte[] zip) throws IOException {
+    var reader = new Memory(zip);
+    ZipPlan plan = ZipPlanner.plan(reader, LIMITS, issues, (_, _) -> {});
+    Map<String, String> files = new TreeMap<>();
+    for (ZipPart part : plan.parts()) {
+      ZipPartReader.read(
+          reader,
+          part,
+          plan.root(),
+          LIMITS,
+          new MemberVisitor() {
+            @Override
+            public void member(String path, ZipMember member, InputStream content)
+                throws IOException {
+              files.put(path, new String(content.readAllBytes(), StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public void corrupt(String path, String reason) {
+              files.put(path, "corrupt: " + reason);
+            }
+          });
+    }
+    return files;
+  }
+
+  private static byte[] zip(Charset names, String... files) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out, names)) {
+      for (String file : files) {
+        zip.putNextEntry(new ZipEntry(file));
+        zip.write(("content of " + file).getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void everyFileComesOutWithItsContent() throws IOException {
+    assertThat(read(zip(StandardCharsets.UTF_8, "images/a.jpg", "b.txt", "empty/")))
+        .containsExactly(
+            Map.entry("b.txt", "content of b.txt"),
+            Map.entry("images/a.jpg", "content of images/a.jpg"));
+  }
+
+  @Test
+  void foldersThatAllFilesShareAreLeftOutUnlessTheyMeanSomething() throws IOException {
+    assertThat(read(zip(StandardCharsets.UTF_8, "set/v1/cats/a.jpg", "set/v1/dogs/b.jpg")))
+        .containsOnlyKeys("cats/a.jpg", "dogs/b.jpg");
+    assertThat(read(zip(StandardCharsets.UTF_8, "set/train/a.jpg", "set/train/b.jpg")))
+        .containsOnlyKeys("train/a.jpg", "train/b.jpg");
+  }
+
+  @Test
+  void namesAreReadInTheirEncoding() throws IOException {
+    assertThat(read(zip(StandardCharsets.UTF_8, "\u65e5\u672c.txt", "b")))
+        .containsKey("\u65e5\u672c.txt");
+    assertThat(read(zip(Charset.forName("IBM437"), "caf\u00e9.txt", "b")))
+        .containsKey("caf\u00e9.txt");
+  }
+
+  @Test
+  void aNameThatComesAgainIsLeftOut() throws IOException {
+    byte[] zip = zip(StandardCharsets.UTF_8, "a.txt", "b.txt");
+    // Both names of the second entry, in its header and in the directory, become the first's.
+    for (int i = 0; i + 5 <= zip.length; i++) {
+      if (new String(zip, i, 5, StandardCharsets.US_ASCII).equals("b.txt")
+          && !new String(zip, i - 3, 3, StandardCharsets.US_ASCII).equals("of ")) {
+        zip[i] = 'a';
+      }
+    }
+
+    assertThat(read(zip)).containsExactly(Map.entry("a.txt", "content of a.txt"));
+    assertThat(issues.count(IssueCode.ENTRY_DUPLICATE)).isEqualTo(1);
+  }
+
+  @Test
+  void limitsAreNamedWhenTheyAreHit() throws IOException {
+    byte[] zip = zip(StandardCharsets.UTF_8, "a.txt", "b.txt", "c.txt");
+
+    assertThatThrownBy(() -> plan(zip, new ArchiveLimits(2, 1000, 1000, 1000, 200)))
+        .hasMessage("Cannot take the archive: it has more than 2 entries.");
+    assertThatThrownBy(() -> plan(zip, new ArchiveLimits(9, 40, 1000, 1000, 200)))
+        .hasMessage("Cannot take the archive: it inflates to more than 40 bytes.");
+    assertThatThrownBy(() -> plan(zip, new ArchiveLimits(9, 1000, 10, 1000, 200)))
+        .hasMessageContaining("more than 10");
+  }
+
+  @Test
+  void aPlanReadsNoContent() throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out)) {
+      zip.setLevel(0);
+      for (int i = 0; i < 5000; i++) {
+        zip.putNextEntry(new ZipEntry("f/%04d.bin".formatted(i)));
+        zip.write(new byte[10_000]);
+        zip.closeEntry();
+      }
+    }
+    var reader = new Memory(out.toByteArray());
+
+    ZipPlan plan = ZipPlanner.plan(reader, LIMITS, issues, (_, _) -> {});
+
+    assertThat(plan.parts()).hasSizeBetween(2, 5);
+    assertThat(plan.parts().stream().mapToInt(ZipPart::members).sum()).isEqualTo(5000);
+    assertThat(reader.asked()).isLessThan(reader.size() / 10);
+    assertThat(reader.requests()).isEqualTo(3);
+  }
+
+  /** Whatever is changed in a good archive, it is read, or refused as what it is. */
+  @Property(tries = 2000)
+  void damageOfAnyKindIsAStatedError(
+      @ForAll @IntRange(max = 400) int place, @ForAll @IntRange(min = 1, max = 255) int change)
+      throws IOException {
+    byte[] zip = zip(StandardCharsets.UTF_8, "a.txt", "sub/b.txt");
+    zip[place % zip.length] ^= (byte) change;
+    List<String> outcome = new ArrayList<>();
+    try {
+      outcome.addAll(read(zip).keySet());
+    } catch (GranaryException e) {
+      outcome.add(e.code().name());
+    } catch (EntryCorruptException | ArchiveBombException e) {
+      outcome.add(e.getMessage());
+    }
+
+    assertThat(outcome).allMatch(text -> !text.isEmpty());
+  }
+
+  private static void plan(byte[] zip, ArchiveLimits limits) throws IOException {
+    ZipPlanner.plan(new Memory(zip), limits, new IssueLog(), (_, _) -> {});
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.formats.archives;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.formats.coco;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,7 +19,8 @@ final class Bmp {
     }
     int width = core ? bytes.u16(18) : bytes.i32(18);
     // A negative height says that the rows run from the top.
-    int height = core ? bytes.u16(20) : Math.absExact(bytes.i32(22));
+    int height =
+        core ? bytes.u16(20) : (int) Math.min(Integer.MAX_VALUE, Math.abs((long) bytes.i32(22)));
     int depth = bytes.u16(core ? 24 : 28);
     int compression = header >= 40 ? bytes.size(30) : 0;
     int colors = header >= 40 ? bytes.size(46) : 0;

@@ -1,14 +1,15 @@
 package io.granary.ingest;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Runs writes on virtual threads, with at most 8 of them and 64 MiB under way. */
+/**
+ * Runs writes on virtual threads, with at most 8 of them and 64 MiB under way. After one has failed
+ * no further one is begun.
+ */
 final class BoundedWrites implements AutoCloseable {
   private static final int PARALLEL = 8;
   private static final int MAX_KIB = 64 << 10;
@@ -16,36 +17,41 @@ final class BoundedWrites implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore slots = new Semaphore(PARALLEL);
   private final Semaphore kib = new Semaphore(MAX_KIB);
-  private final List<Future<?>> running = new ArrayList<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   /**
    * Starts a write, once there is room for it.
    *
    * @param bytes what it holds in memory
+   * @throws IllegalStateException when an earlier one has failed
    */
   void add(int bytes, Runnable write) {
     int weight = Math.min(MAX_KIB, (bytes >> 10) + 1);
     kib.acquireUninterruptibly(weight);
     slots.acquireUninterruptibly();
-    if (running.size() >= 1024) {
-      running.removeIf(BoundedWrites::isDone);
-    }
-    running.add(
-        threads.submit(
-            () -> {
-              try {
-                write.run();
-              } finally {
-                slots.release();
-                kib.release(weight);
-              }
-            }));
+    check();
+    threads.execute(
+        () -> {
+          try {
+            write.run();
+          } catch (RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+          } finally {
+            slots.release();
+            kib.release(weight);
+          }
+        });
   }
 
-  /** Waits for all writes; throws what one of them threw. */
+  /**
+   * Waits for all writes.
+   *
+   * @throws IllegalStateException when one of them has failed
+   */
   void await() {
-    running.forEach(BoundedWrites::result);
-    running.clear();
+    slots.acquireUninterruptibly(PARALLEL);
+    slots.release(PARALLEL);
+    check();
   }
 
   @Override
@@ -54,22 +60,10 @@ final class BoundedWrites implements AutoCloseable {
     threads.close();
   }
 
-  private static boolean isDone(Future<?> write) {
-    if (write.isDone()) {
-      result(write);
-      return true;
-    }
-    return false;
-  }
-
-  private static void result(Future<?> write) {
-    try {
-      write.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Cannot write an object", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while writing objects", e);
+  private void check() {
+    Throwable failed = failure.get();
+    if (failed != null) {
+      throw new IllegalStateException("Cannot write an object", failed);
     }
   }
 }

@@ -75,7 +75,7 @@ final class Keeper implements AutoCloseable {
   void keep(String path, long size, InputStream content) throws IOException {
     try {
       if (size <= SMALL) {
-        keepSmall(path, content.readNBytes(SMALL + 1));
+        keepSmall(path, read(content, (int) size));
       } else {
         keepLarge(path, size, content);
       }
@@ -86,6 +86,16 @@ final class Keeper implements AutoCloseable {
     } catch (ImageTooLargeException e) {
       issues.add(IssueCode.IMAGE_TOO_LARGE, path, "", e.getMessage());
     }
+  }
+
+  /** All of a file whose size is known; the check of its end comes with the read behind it. */
+  private static byte[] read(InputStream content, int size) throws IOException {
+    byte[] bytes = new byte[size];
+    int count = content.readNBytes(bytes, 0, size);
+    if (content.read() >= 0 || count < size) {
+      throw new EntryCorruptException("The file has not the declared %d bytes".formatted(size));
+    }
+    return bytes;
   }
 
   private void keepSmall(String path, byte[] content) {

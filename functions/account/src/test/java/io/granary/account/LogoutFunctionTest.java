@@ -12,30 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class LogoutFunctionTest {
   @RegisterExtension static final TestStack STACK = new TestStack();
 
-  private static Answer login(String username) {
-    STACK
-        .anonymous()
-        .post(
-            "/api/auth/register",
-            Map.of(
-                "username",
-                username,
-                "email",
-                username + "@example.com",
-                "password",
-                "0123456789"));
-    return STACK
-        .anonymous()
-        .post("/api/auth/login", Map.of("username", username, "password", "0123456789"));
-  }
-
-  private static Answer refresh(String token) {
-    return STACK.anonymous().post("/api/auth/refresh", Map.of("refresh_token", token));
-  }
-
   @Test
   void aTokenOfAnEndedFamilyIsRefused() {
-    Answer tokens = login("hal");
+    Answer tokens = Accounts.login(STACK, "hal");
     String refreshToken = tokens.json().path("refresh_token").asText();
 
     Answer out =
@@ -43,6 +22,6 @@ final class LogoutFunctionTest {
             .post("/api/auth/logout", Map.of("refresh_token", refreshToken));
 
     assertThat(out.status()).isEqualTo(204);
-    assertThat(refresh(refreshToken).status()).isEqualTo(401);
+    assertThat(Accounts.refresh(STACK, refreshToken).status()).isEqualTo(401);
   }
 }

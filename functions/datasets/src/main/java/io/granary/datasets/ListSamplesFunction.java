@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.Cursors;
+import io.granary.api.Cursors.Position;
 import io.granary.api.DatasetRef;
 import io.granary.api.LambdaFunction;
 import io.granary.api.Page;
@@ -20,11 +21,9 @@ import io.micronaut.http.annotation.Get;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The samples of a dataset. */
@@ -76,20 +75,20 @@ final class ListSamplesFunction {
             query.issue(),
             query.search());
     String fingerprint = "samples " + dataset.id() + filter;
-    Instant afterTime = null;
-    UUID afterId = null;
-    if (query.cursor() != null) {
-      List<String> keys = cursors.read(fingerprint, query.cursor());
-      afterTime = Instant.parse(keys.get(0));
-      afterId = UUID.fromString(keys.get(1));
-    }
+    Position after = cursors.position(fingerprint, query.cursor());
     int limit = query.limit() == null ? 50 : query.limit();
-    List<Sample> found = samples.list(dataset.id(), filter, afterTime, afterId, limit + 1);
+    List<Sample> found =
+        samples.list(
+            dataset.id(),
+            filter,
+            after == null ? null : after.at(),
+            after == null ? null : after.id(),
+            limit + 1);
     String next = null;
     if (found.size() > limit) {
       found = found.subList(0, limit);
       Sample last = found.getLast();
-      next = cursors.write(fingerprint, List.of(last.createdAt().toString(), last.id().toString()));
+      next = cursors.write(fingerprint, new Position(last.createdAt(), last.id()));
     }
     long count =
         filter.isEmpty()

@@ -5,6 +5,7 @@ import io.granary.database.CopyRows;
 import io.granary.database.Ingest;
 import io.granary.database.SampleRepository;
 import io.granary.database.SourceFile;
+import io.granary.database.SourceFileRepository;
 import io.granary.domain.Ids;
 import io.granary.domain.IssueLog;
 import io.granary.formats.annotations.AnnotationImport;
@@ -32,14 +33,21 @@ final class AnnotationLoad {
 
   private final Handle handle;
   private final SampleRepository samples;
+  private final SourceFileRepository sourceFiles;
   private final Objects objects;
   private final Ingest ingest;
   private final Instant now;
 
   AnnotationLoad(
-      Handle handle, SampleRepository samples, Objects objects, Ingest ingest, Instant now) {
+      Handle handle,
+      SampleRepository samples,
+      SourceFileRepository sourceFiles,
+      Objects objects,
+      Ingest ingest,
+      Instant now) {
     this.handle = handle;
     this.samples = samples;
+    this.sourceFiles = sourceFiles;
     this.objects = objects;
     this.ingest = ingest;
     this.now = now;
@@ -60,7 +68,7 @@ final class AnnotationLoad {
   /** Reads all annotation files, within the handle's transaction. */
   Loaded load(UUID project, IssueLog issues) {
     List<SourceFile> files =
-        new ArrayList<>(samples.files(handle, ingest.id(), ingest.datasetId(), SUFFIX));
+        new ArrayList<>(sourceFiles.endingWith(handle, ingest.id(), ingest.datasetId(), SUFFIX));
     if (files.isEmpty()) {
       return new Loaded(0, 0, 0, List.of(), List.of());
     }

@@ -3,6 +3,7 @@ package io.granary.ingest;
 import io.granary.database.DatasetRepository;
 import io.granary.database.DropRepository;
 import io.granary.database.Ingest;
+import io.granary.database.IngestIssueRepository;
 import io.granary.database.IngestRepository;
 import io.granary.database.JobRepository;
 import io.granary.domain.Code;
@@ -19,6 +20,7 @@ import org.jdbi.v3.core.Jdbi;
 final class Failures {
   private final Jdbi jdbi;
   private final IngestRepository ingests;
+  private final IngestIssueRepository issues;
   private final DatasetRepository datasets;
   private final JobRepository jobs;
   private final DropRepository drops;
@@ -28,6 +30,7 @@ final class Failures {
   Failures(
       Jdbi jdbi,
       IngestRepository ingests,
+      IngestIssueRepository issues,
       DatasetRepository datasets,
       JobRepository jobs,
       DropRepository drops,
@@ -35,6 +38,7 @@ final class Failures {
       InstantSource clock) {
     this.jdbi = jdbi;
     this.ingests = ingests;
+    this.issues = issues;
     this.datasets = datasets;
     this.jobs = jobs;
     this.drops = drops;
@@ -45,13 +49,13 @@ final class Failures {
   /**
    * Ends an ingest with a reason; one that has ended already stays as it is.
    *
-   * @param issues what was found before it ended
+   * @param found what was found before it ended
    */
-  void fail(Ingest ingest, Code code, String detail, IssueLog issues) {
+  void fail(Ingest ingest, Code code, String detail, IssueLog found) {
     Instant now = clock.instant();
     jdbi.useTransaction(
         handle -> {
-          var report = Report.failed(ingest, code, detail, issues);
+          var report = Report.failed(ingest, code, detail, found);
           if (!ingests.fail(handle, ingest.id(), Json.write(report), now)) {
             return;
           }
@@ -71,6 +75,11 @@ final class Failures {
     results.writeFor(ingest.id());
   }
 
+  /** Ends an ingest with a reason, after what its stages have found and kept. */
+  void fail(Ingest ingest, Code code, String detail) {
+    fail(ingest, code, detail, issues.of(ingest.id()));
+  }
+
   /** Ends an ingest that has failed as often as it is tried. */
   void broken(UUID ingestId) {
     ingests
@@ -81,6 +90,6 @@ final class Failures {
                     ingest,
                     Code.INTERNAL,
                     "Cannot finish the ingest: it failed on every try. The log of the job has its id.",
-                    jdbi.withHandle(handle -> ingests.issues(handle, ingestId))));
+                    issues.of(ingestId)));
   }
 }

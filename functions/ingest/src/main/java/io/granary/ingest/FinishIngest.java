@@ -5,9 +5,11 @@ import io.granary.database.AuditRepository;
 import io.granary.database.DatasetRepository;
 import io.granary.database.DropRepository;
 import io.granary.database.Ingest;
+import io.granary.database.IngestIssueRepository;
 import io.granary.database.IngestRepository;
 import io.granary.database.JobRepository;
 import io.granary.database.SampleRepository;
+import io.granary.database.SourceFileRepository;
 import io.granary.domain.Code;
 import io.granary.domain.Ids;
 import io.granary.domain.IssueLog;
@@ -32,9 +34,11 @@ final class FinishIngest {
 
   private final Jdbi jdbi;
   private final IngestRepository ingests;
+  private final IngestIssueRepository found;
   private final DatasetRepository datasets;
   private final JobRepository jobs;
   private final SampleRepository samples;
+  private final SourceFileRepository files;
   private final AuditRepository audit;
   private final DropRepository drops;
   private final Objects objects;
@@ -47,9 +51,11 @@ final class FinishIngest {
   FinishIngest(
       Jdbi jdbi,
       IngestRepository ingests,
+      IngestIssueRepository found,
       DatasetRepository datasets,
       JobRepository jobs,
       SampleRepository samples,
+      SourceFileRepository files,
       AuditRepository audit,
       DropRepository drops,
       Objects objects,
@@ -60,9 +66,11 @@ final class FinishIngest {
       InstantSource clock) {
     this.jdbi = jdbi;
     this.ingests = ingests;
+    this.found = found;
     this.datasets = datasets;
     this.jobs = jobs;
     this.samples = samples;
+    this.files = files;
     this.audit = audit;
     this.drops = drops;
     this.objects = objects;
@@ -119,8 +127,7 @@ final class FinishIngest {
       failures.fail(
           ingest,
           Code.NO_SAMPLES_FOUND,
-          "Cannot make a dataset: none of its files could be taken as a sample.",
-          jdbi.withHandle(handle -> ingests.issues(handle, ingest.id())));
+          "Cannot make a dataset: none of its files could be taken as a sample.");
     }
   }
 
@@ -130,9 +137,10 @@ final class FinishIngest {
       return false;
     }
     Instant now = clock.instant();
-    IssueLog issues = ingests.issues(handle, ingest.id());
+    IssueLog issues = found.of(handle, ingest.id());
     UUID project = Ids.derived(ingest.datasetId(), "project");
-    var loaded = new AnnotationLoad(handle, samples, objects, ingest, now).load(project, issues);
+    var loaded =
+        new AnnotationLoad(handle, samples, files, objects, ingest, now).load(project, issues);
     Completion.Completed done = completion.complete(handle, ingest, project, loaded, issues, now);
     String summary = Json.write(done.summary());
     ingests.finish(handle, ingest.id(), summary, Json.write(done.report()), now);
@@ -158,10 +166,10 @@ final class FinishIngest {
             done.counts().annotationCount()));
     Optional<DropRepository.Drop> drop = drops.ofIngest(ingest.id());
     drop.ifPresent(
-        found ->
+        taken ->
             drops.saveResult(
                 handle,
-                found,
+                taken,
                 Json.write(Outcome.ready(ingest.datasetId(), ingest.jobId(), Json.tree(summary)))));
     return true;
   }

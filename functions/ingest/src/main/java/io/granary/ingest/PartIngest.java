@@ -1,10 +1,12 @@
 package io.granary.ingest;
 
 import io.granary.database.Ingest;
+import io.granary.database.IngestIssueRepository;
 import io.granary.database.IngestRepository;
 import io.granary.database.IngestRepository.PartCount;
 import io.granary.database.JobRepository;
 import io.granary.database.SampleRepository;
+import io.granary.database.SourceFileRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.IssueCode;
@@ -42,6 +44,8 @@ final class PartIngest {
   private final IngestRepository ingests;
   private final JobRepository jobs;
   private final SampleRepository samples;
+  private final SourceFileRepository files;
+  private final IngestIssueRepository issues;
   private final Objects objects;
   private final Queues queues;
   private final Failures failures;
@@ -53,6 +57,8 @@ final class PartIngest {
       IngestRepository ingests,
       JobRepository jobs,
       SampleRepository samples,
+      SourceFileRepository files,
+      IngestIssueRepository issues,
       Objects objects,
       Queues queues,
       Failures failures,
@@ -62,6 +68,8 @@ final class PartIngest {
     this.ingests = ingests;
     this.jobs = jobs;
     this.samples = samples;
+    this.files = files;
+    this.issues = issues;
     this.objects = objects;
     this.queues = queues;
     this.failures = failures;
@@ -92,17 +100,9 @@ final class PartIngest {
       keeper.await();
       commit(ingest, number, keeper);
     } catch (ArchiveBombException e) {
-      failures.fail(
-          ingest,
-          Code.ARCHIVE_BOMB,
-          e.getMessage(),
-          jdbi.withHandle(handle -> ingests.issues(handle, ingest.id())));
+      failures.fail(ingest, Code.ARCHIVE_BOMB, e.getMessage());
     } catch (GranaryException e) {
-      failures.fail(
-          ingest,
-          e.code(),
-          e.getMessage(),
-          jdbi.withHandle(handle -> ingests.issues(handle, ingest.id())));
+      failures.fail(ingest, e.code(), e.getMessage());
     } catch (IOException e) {
       throw new IllegalStateException(
           "Cannot read part %d of ingest %s".formatted(number, ingest.id()), e);
@@ -148,8 +148,8 @@ final class PartIngest {
             return;
           }
           samples.insert(handle, keeper.samples());
-          samples.insertFiles(handle, keeper.files());
-          ingests.saveIssues(handle, ingest.id(), number, keeper.issues());
+          files.insert(handle, keeper.files());
+          issues.save(handle, ingest.id(), number, keeper.issues());
           PartCount count = ingests.parts(handle, ingest.id());
           jobs.progress(
               handle,

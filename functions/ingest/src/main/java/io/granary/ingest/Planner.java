@@ -1,6 +1,7 @@
 package io.granary.ingest;
 
 import io.granary.database.Ingest;
+import io.granary.database.IngestIssueRepository;
 import io.granary.database.IngestRepository;
 import io.granary.database.JobRepository;
 import io.granary.domain.Code;
@@ -32,6 +33,7 @@ final class Planner {
 
   private final Jdbi jdbi;
   private final IngestRepository ingests;
+  private final IngestIssueRepository found;
   private final JobRepository jobs;
   private final Objects objects;
   private final Queues queues;
@@ -43,6 +45,7 @@ final class Planner {
   Planner(
       Jdbi jdbi,
       IngestRepository ingests,
+      IngestIssueRepository found,
       JobRepository jobs,
       Objects objects,
       Queues queues,
@@ -52,6 +55,7 @@ final class Planner {
       InstantSource clock) {
     this.jdbi = jdbi;
     this.ingests = ingests;
+    this.found = found;
     this.jobs = jobs;
     this.objects = objects;
     this.queues = queues;
@@ -123,7 +127,7 @@ final class Planner {
     jdbi.useTransaction(
         handle -> {
           if (ingests.plan(handle, ingest.id(), commonRoot, modality, parts, now)) {
-            ingests.saveIssues(handle, ingest.id(), PartIngest.PLAN_STAGE, issues);
+            found.save(handle, ingest.id(), PartIngest.PLAN_STAGE, issues);
             jobs.progress(handle, ingest.jobId(), BEGUN_PERCENT, "planned", now);
             jobs.log(
                 handle,

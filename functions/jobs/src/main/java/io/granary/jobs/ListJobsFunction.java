@@ -3,6 +3,7 @@ package io.granary.jobs;
 import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.Cursors;
+import io.granary.api.Cursors.Position;
 import io.granary.api.LambdaFunction;
 import io.granary.api.Page;
 import io.granary.api.Parameters;
@@ -15,7 +16,6 @@ import io.micronaut.http.annotation.Get;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,20 +52,19 @@ final class ListJobsFunction {
     var filter =
         new Filter(everybody ? null : caller.id(), query.kind(), query.status(), query.datasetId());
     String fingerprint = "jobs " + caller.id() + " " + filter;
-    Instant afterTime = null;
-    UUID afterId = null;
-    if (query.cursor() != null) {
-      List<String> keys = cursors.read(fingerprint, query.cursor());
-      afterTime = Instant.parse(keys.get(0));
-      afterId = UUID.fromString(keys.get(1));
-    }
+    Position after = cursors.position(fingerprint, query.cursor());
     int limit = query.limit() == null ? 50 : query.limit();
-    List<Job> found = jobs.list(filter, afterTime, afterId, limit + 1);
+    List<Job> found =
+        jobs.list(
+            filter,
+            after == null ? null : after.at(),
+            after == null ? null : after.id(),
+            limit + 1);
     String next = null;
     if (found.size() > limit) {
       found = found.subList(0, limit);
       Job last = found.getLast();
-      next = cursors.write(fingerprint, List.of(last.createdAt().toString(), last.id().toString()));
+      next = cursors.write(fingerprint, new Position(last.createdAt(), last.id()));
     }
     boolean filtered = query.kind() != null || query.status() != null || query.datasetId() != null;
     long count = jobs.count(filter, filtered ? Page.COUNT_LIMIT + 1 : Long.MAX_VALUE);

@@ -4,6 +4,7 @@ import io.granary.benchmarks.Bench.Begun;
 import io.granary.database.Sample;
 import io.granary.database.SampleRepository;
 import io.granary.database.SourceFile;
+import io.granary.database.SourceFileRepository;
 import io.granary.domain.Ids;
 import io.granary.storage.LargeObject;
 import io.granary.storage.Queues;
@@ -87,16 +88,18 @@ final class CocoImportBenchmark {
     }
     jdbi.useTransaction(
         handle ->
-            repository.insertFiles(
-                handle,
-                List.of(
-                    new SourceFile(
-                        begun.dataset(),
-                        begun.ingest(),
-                        "annotations/instances_train.json",
-                        key,
-                        size,
-                        "0"))));
+            bench
+                .bean(SourceFileRepository.class)
+                .insert(
+                    handle,
+                    List.of(
+                        new SourceFile(
+                            begun.dataset(),
+                            begun.ingest(),
+                            "annotations/instances_train.json",
+                            key,
+                            size,
+                            "0"))));
     bench.bean(Queues.class).send("finish", List.of(Map.of("ingest_id", begun.ingest())));
     bench.poller().drain();
     if (!"ready".equals(status(begun.dataset()))) {

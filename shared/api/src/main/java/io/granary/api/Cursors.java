@@ -9,11 +9,14 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes and reads the cursors of lists: the keys of the last row, signed together with the query
@@ -70,6 +73,26 @@ public final class Cursors {
       throw new GranaryException(
           Code.INVALID_CURSOR, "Cannot continue the list: the cursor is not of this query.", e);
     }
+  }
+
+  /** The last row of a page of a list that is ordered by time and then by id. */
+  public record Position(Instant at, UUID id) {}
+
+  public String write(String query, Position last) {
+    return write(query, List.of(last.at().toString(), last.id().toString()));
+  }
+
+  /**
+   * Where a list goes on; null at its beginning.
+   *
+   * @throws GranaryException INVALID_CURSOR
+   */
+  public @Nullable Position position(String query, @Nullable String cursor) {
+    if (cursor == null) {
+      return null;
+    }
+    List<String> keys = read(query, cursor);
+    return new Position(Instant.parse(keys.get(0)), UUID.fromString(keys.get(1)));
   }
 
   private byte[] tag(String query, byte[] payload) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -118,6 +119,12 @@ public final class CopyRows implements Closeable {
           .append('"');
     }
     return add(array.append('}').toString());
+  }
+
+  /** Makes a table like another, whose rows last until the transaction ends. */
+  static void stage(Handle handle, String table) {
+    handle.execute(
+        "create temp table if not exists %1$s_stage (like %1$s) on commit drop".formatted(table));
   }
 
   /** Ends the row. */

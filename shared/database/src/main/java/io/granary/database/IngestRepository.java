@@ -1,10 +1,6 @@
 package io.granary.database;
 
 import io.granary.database.Databases.JsonText;
-import io.granary.domain.Issue.Example;
-import io.granary.domain.IssueCode;
-import io.granary.domain.IssueLog;
-import io.granary.json.Json;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +9,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Ingests, their parts and the issues each stage has found. */
+/** Ingests and their parts. */
 @Singleton
 public final class IngestRepository {
   private static final String COLUMNS =
@@ -244,51 +240,5 @@ public final class IngestRepository {
             .bind("now", now)
             .execute()
         == 1;
-  }
-
-  /** Replaces the issues that a stage has found; -1 is the plan, others are parts. */
-  public void saveIssues(Handle handle, UUID id, int stage, IssueLog issues) {
-    handle
-        .createUpdate("delete from ingest_issues where ingest_id = :id and stage = :stage")
-        .bind("id", id)
-        .bind("stage", stage)
-        .execute();
-    for (var issue : issues.issues(0)) {
-      handle
-          .createUpdate(
-              """
-              insert into ingest_issues (ingest_id, stage, code, count, examples)
-              values (:id, :stage, :code, :count, :examples)
-              """)
-          .bind("id", id)
-          .bind("stage", stage)
-          .bind("code", issue.code())
-          .bind("count", issue.count())
-          .bind("examples", new JsonText(Json.write(issue.examples())))
-          .execute();
-    }
-  }
-
-  /** The issues of all stages together, examples in the order of the stages. */
-  public IssueLog issues(Handle handle, UUID id) {
-    var log = new IssueLog();
-    handle
-        .createQuery(
-            """
-            select code, count, examples from ingest_issues
-            where ingest_id = :id order by code, stage
-            """)
-        .bind("id", id)
-        .setFetchSize(100)
-        .map(
-            (row, _) -> {
-              log.add(
-                  IssueCode.valueOf(row.getString("code")),
-                  row.getLong("count"),
-                  List.of(Json.read(row.getString("examples"), Example[].class)));
-              return true;
-            })
-        .forEach(_ -> {});
-    return log;
   }
 }

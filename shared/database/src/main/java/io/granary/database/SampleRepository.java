@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Samples and the files that came with them; written by COPY, read by keyset. */
+/** Samples; written by COPY, read by keyset. */
 @Singleton
 public final class SampleRepository {
   private static final String COLUMNS =
@@ -26,7 +26,6 @@ public final class SampleRepository {
   public SampleRepository(Jdbi jdbi) {
     this.jdbi = jdbi;
     jdbi.registerRowMapper(Sample.class, Databases.mapper(Sample.class));
-    jdbi.registerRowMapper(SourceFile.class, Databases.mapper(SourceFile.class));
   }
 
   /** What a list is narrowed to; absent means all. */
@@ -47,7 +46,7 @@ public final class SampleRepository {
     if (samples.isEmpty()) {
       return;
     }
-    stage(handle, "samples");
+    CopyRows.stage(handle, "samples");
     try (var rows = new CopyRows(handle.getConnection(), "samples_stage (" + COLUMNS + ")")) {
       for (Sample sample : samples) {
         write(rows, sample);
@@ -84,37 +83,6 @@ public final class SampleRepository {
         .add(sample.annotationCount())
         .add(sample.createdAt())
         .endRow();
-  }
-
-  /** Writes files; those that are there already stay as they are. */
-  public void insertFiles(Handle handle, List<SourceFile> files) {
-    if (files.isEmpty()) {
-      return;
-    }
-    stage(handle, "source_files");
-    String columns = "dataset_id, ingest_id, path, object_key, size, sha256";
-    try (var rows = new CopyRows(handle.getConnection(), "source_files_stage (" + columns + ")")) {
-      for (SourceFile file : files) {
-        rows.add(file.datasetId())
-            .add(file.ingestId())
-            .add(file.path())
-            .add(file.objectKey())
-            .add(file.size())
-            .add(file.sha256())
-            .endRow();
-      }
-      rows.finish();
-    } catch (SQLException e) {
-      throw new IllegalStateException("Cannot write source files", e);
-    }
-    handle.execute(
-        "insert into source_files (%1$s) select %1$s from source_files_stage on conflict do nothing"
-            .formatted(columns));
-  }
-
-  private static void stage(Handle handle, String table) {
-    handle.execute(
-        "create temp table if not exists %1$s_stage (like %1$s) on commit drop".formatted(table));
   }
 
   /** Gives every sample of a dataset, in the order of paths, without holding them. */
@@ -159,24 +127,6 @@ public final class SampleRepository {
                     row.getLong("files"),
                     row.getLong("bytes")))
         .one();
-  }
-
-  /** The files of an ingest whose names end with a text, in the order of paths. */
-  public List<SourceFile> files(Handle handle, UUID ingest, UUID dataset, String suffix) {
-    return handle
-        .createQuery(
-            """
-            select dataset_id, ingest_id, path, object_key, size, sha256
-            from source_files
-            where dataset_id = :dataset and ingest_id = :ingest
-              and lower(right(path, length(:suffix))) = :suffix
-            order by path
-            """)
-        .bind("dataset", dataset)
-        .bind("ingest", ingest)
-        .bind("suffix", suffix)
-        .mapTo(SourceFile.class)
-        .list();
   }
 
   public Optional<Sample> find(UUID dataset, UUID id) {

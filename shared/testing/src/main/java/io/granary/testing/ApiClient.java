@@ -4,6 +4,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.api.GatewayFunction;
 import io.granary.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -34,6 +38,15 @@ public final class ApiClient {
     /** The code of a problem; empty when there is none. */
     public String code() {
       return json().path("code").asText();
+    }
+
+    /** The bytes behind the link that the answer leads to. */
+    public byte[] linked() {
+      try (InputStream in = URI.create(headers.get("location")).toURL().openStream()) {
+        return in.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot read the link", e);
+      }
     }
   }
 

@@ -30,13 +30,7 @@ public final class AnnotationImport {
   private final AnnotationSink sink;
   private final List<ImportedClass> classes = new ArrayList<>();
   private final Map<String, Integer> classPlaces = new HashMap<>();
-  private final LongTable contents = new LongTable();
-  private final LongTable idsOfFile = new LongTable();
-  private final LongTable joinable = new LongTable();
-  private final LongTable firstFiles = new LongTable();
-  private final List<String> files = new ArrayList<>();
-  private final List<String> tasks = new ArrayList<>();
-  private final LongTable overlapping = new LongTable();
+  private final SeenAnnotations seen = new SeenAnnotations();
   private long imported;
   private long skipped;
   private long repaired;
@@ -79,9 +73,7 @@ public final class AnnotationImport {
    * @param task what the file annotates, such as instances
    */
   public void beginFile(String path, String task) {
-    files.add(path);
-    tasks.add(task);
-    idsOfFile.clear();
+    seen.beginFile(path, task);
   }
 
   /** Declares a class, and gives its place. */
@@ -149,21 +141,26 @@ public final class AnnotationImport {
                     number(box.x()), number(box.y()), number(box.width()), number(box.height()))
             : shape.geometry();
     long[] content = contentHash(source.sample(), source.labelClass(), box, geometry);
-    int file = files.size() - 1;
-    if (!contents.putIfAbsent(content[0], file)) {
-      if (isJoined(source, content[0])) {
-        skipped++;
-      } else {
-        skip(
-            IssueCode.DUPLICATE_ANNOTATION,
-            path(source),
-            source,
-            "Same image, class and geometry as another");
-      }
-      return;
+    switch (seen.add(content[0], source.id())) {
+      case NEW -> keep(source, box, shape, geometry, content);
+      case JOINED -> skipped++;
+      case AGAIN ->
+          skip(
+              IssueCode.DUPLICATE_ANNOTATION,
+              path(source),
+              source,
+              "Same image, class and geometry as another");
     }
-    noteImported(source, box, content[0]);
-    boolean isNewId = source.id().isEmpty() || idsOfFile.putIfAbsent(hash(source.id()), 0);
+  }
+
+  private void keep(
+      SourceAnnotation source,
+      Box box,
+      SourceAnnotation.@Nullable Shape shape,
+      String geometry,
+      long[] content) {
+    noteImported(source, box);
+    boolean isNewId = seen.isNewId(source.id());
     if (!isNewId) {
       issues.add(
           IssueCode.DUPLICATE_ANNOTATION_ID, path(source), source.id(), "Imported with a new id");
@@ -182,18 +179,9 @@ public final class AnnotationImport {
             isNewId && !source.id().isEmpty() ? source.id() : null));
   }
 
-  /** Whether an earlier file of another task has this very annotation: the two are one. */
-  private boolean isJoined(SourceAnnotation source, long content) {
-    int file = contents.get(content);
-    return !tasks.get(file).equals(tasks.getLast())
-        && joinable.get(content ^ hash(source.id())) != LongTable.ABSENT;
-  }
-
-  private void noteImported(SourceAnnotation source, Box box, long content) {
+  private void noteImported(SourceAnnotation source, Box box) {
     int sample = source.sample();
-    int file = files.size() - 1;
     imported++;
-    joinable.putIfAbsent(content ^ hash(source.id()), file);
     if (source.box() == null || source.isShapeInvalid()) {
       repaired++;
     }
@@ -208,17 +196,9 @@ public final class AnnotationImport {
           source.id(),
           "%s in %d x %d".formatted(describe(box), samples.width(sample), samples.height(sample)));
     }
-    firstFiles.putIfAbsent(sample, file);
-    int first = firstFiles.get(sample);
-    if (first != file
-        && tasks.get(first).equals(tasks.get(file))
-        && overlapping.putIfAbsent(sample, file)) {
-      issues.add(
-          IssueCode.ANNOTATION_FILES_OVERLAP,
-          path(source),
-          "",
-          "%s and %s".formatted(files.get(first), files.get(file)));
-    }
+    seen.overlap(sample)
+        .ifPresent(
+            files -> issues.add(IssueCode.ANNOTATION_FILES_OVERLAP, path(source), "", files));
   }
 
   private boolean isOutside(int sample, Box box) {
@@ -245,10 +225,6 @@ public final class AnnotationImport {
     content.putDouble(box.x()).putDouble(box.y()).putDouble(box.width()).putDouble(box.height());
     content.put(text);
     return MurmurHash3.hash128x64(content.array());
-  }
-
-  private static long hash(String text) {
-    return MurmurHash3.hash128x64(text.getBytes(StandardCharsets.UTF_8))[0];
   }
 
   private static String describe(Box box) {

@@ -69,6 +69,10 @@ final class DropIntake {
       results.write(drop);
       return Optional.ofNullable(drop.ingestId());
     }
+    if (drops.hasNewer(objects.bucket(), key, sequencer)) {
+      LOG.info("Left an event alone that comes after a newer one: {}", key);
+      return Optional.empty();
+    }
     Optional<Objects.Stat> stat = objects.stat(key);
     if (stat.isEmpty()) {
       LOG.info("Left an event alone whose object is gone: {}", key);
@@ -98,6 +102,11 @@ final class DropIntake {
                     new GranaryException(
                         Code.UNKNOWN_USER,
                         "Cannot take the drop: there is no user '%s'.".formatted(drop.username())));
+    if (!drop.isRead()) {
+      throw new GranaryException(
+          Code.UNSUPPORTED_MEDIA_TYPE,
+          "Cannot take the drop: files of type %s are not read here.".formatted(drop.extension()));
+    }
     String file = key.substring(key.lastIndexOf('/') + 1);
     var source =
         new Source(

@@ -15,9 +15,13 @@ record DropKey(String username, String name, String extension) {
   static final String PREFIX = "drop/";
   static final String RESULT_SUFFIX = ".result.json";
 
-  private static final List<String> EXTENSIONS = List.of("zip");
+  /** Longer ones first: of {@code x.tar.gz} the extension is not {@code gz}. */
+  private static final List<String> EXTENSIONS =
+      List.of(
+          "tar.gz", "tar.zst", "tgz", "tar", "zip", "csv", "tsv", "jsonl", "json", "parquet",
+          "txt");
 
-  /** Reads {@code drop/{username}/{name}.{extension}}; anything else is no drop. */
+  /** Reads {@code drop/{username}/{name}.{known extension}}; anything else is no drop. */
   static Optional<DropKey> parse(String key) {
     if (!key.startsWith(PREFIX) || key.endsWith(RESULT_SUFFIX)) {
       return Optional.empty();
@@ -38,6 +42,11 @@ record DropKey(String username, String name, String extension) {
                     parts[0],
                     file.substring(0, file.length() - extension.length() - 1),
                     extension));
+  }
+
+  /** Whether drops of this kind can be read. */
+  boolean isRead() {
+    return extension.equals("zip");
   }
 
   /** The key of the result that is written beside a drop. */

@@ -95,9 +95,8 @@ final class IngestFunctionTest {
     }
     STACK.drain();
 
-    // Six events of two versions: one becomes the dataset, the other finds the name taken.
+    // Six events of two versions: the newer becomes the dataset, or finds that the older has.
     assertThat(drops.datasets()).isEqualTo(1);
-    assertThat(drops.count("select count(*) from drops where key = ?", key)).isEqualTo(2);
     assertThat(drops.count("select sum(total_samples) from datasets where name = 'rush'"))
         .isEqualTo(4);
   }
@@ -126,6 +125,33 @@ final class IngestFunctionTest {
       assertThat(drops.samples(Drops.dataset(result))).isEqualTo(3);
       assertThat(drops.annotations(Drops.dataset(result))).isEqualTo(6);
     }
+  }
+
+  @Test
+  void anEventThatComesAfterANewerOneChangesNothing() {
+    var drops = new Drops(STACK, STACK.user("fay"));
+    JsonNode first = drops.take("late.zip", SampleCoco.zip(2));
+    STACK
+        .bean(Queues.class)
+        .send(
+            "ingest",
+            List.of(S3Events.created(STACK.objects().bucket(), drops.key("late.zip"), "000001")));
+
+    STACK.drain();
+
+    assertThat(drops.result("late.zip")).contains(first);
+    assertThat(drops.count("select count(*) from drops where key = ?", drops.key("late.zip")))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aKindThatIsNotReadSaysSo() {
+    var drops = new Drops(STACK, STACK.user("gus"));
+
+    JsonNode result = drops.take("table.csv", BadZips.text("a,b"));
+
+    assertThat(result.path("code").asText()).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+    assertThat(drops.datasets()).isZero();
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.FileHandler;
 
 /** The whole platform on one machine, from the folder where its state is kept. */
 final class LocalStack implements AutoCloseable {
@@ -31,6 +32,7 @@ final class LocalStack implements AutoCloseable {
       new EmbeddedStack.Names("granary", "granary-data", "granary-");
 
   private final Path home;
+  private final FileHandler log;
   private final EmbeddedClient servers;
   private final ApplicationContext context;
   private final QueuePoller poller;
@@ -40,11 +42,13 @@ final class LocalStack implements AutoCloseable {
 
   private LocalStack(
       Path home,
+      FileHandler log,
       EmbeddedClient servers,
       ApplicationContext context,
       QueuePoller poller,
       HttpFront front) {
     this.home = home;
+    this.log = log;
     this.servers = servers;
     this.context = context;
     this.poller = poller;
@@ -63,6 +67,7 @@ final class LocalStack implements AutoCloseable {
   /** Starts, or goes on where an earlier run was stopped or killed. */
   static LocalStack start(Place place) throws IOException {
     Files.createDirectories(place.home());
+    FileHandler log = LocalLog.open(place.home());
     Secrets secrets = Secrets.of(place.home());
     EmbeddedClient servers =
         EmbeddedClient.startOrJoin(
@@ -81,6 +86,7 @@ final class LocalStack implements AutoCloseable {
     var local =
         new LocalStack(
             place.home(),
+            log,
             servers,
             context,
             QueuePoller.of(context, NAMES.queuePrefix()),
@@ -211,5 +217,6 @@ final class LocalStack implements AutoCloseable {
     pollers.forEach(Thread::interrupt);
     context.close();
     servers.close();
+    LocalLog.close(log);
   }
 }

@@ -56,6 +56,30 @@ public final class DropRepository {
         == 1;
   }
 
+  /**
+   * Whether a later version of the object was taken. Sequencers are hexadecimal and compare as
+   * texts once the shorter is filled up with zeros on its right (S3 user guide, event message
+   * structure).
+   */
+  public boolean hasNewer(String bucket, String key, String sequencer) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (
+                      select 1 from drops
+                      where bucket = :bucket and key = :key
+                        and rpad(upper(sequencer), 64, '0') collate "C"
+                            > rpad(upper(:sequencer), 64, '0') collate "C")
+                    """)
+                .bind("bucket", bucket)
+                .bind("key", key)
+                .bind("sequencer", sequencer)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** Says which ingest a version became. */
   public void assign(Handle handle, String bucket, String key, String sequencer, UUID ingest) {
     handle

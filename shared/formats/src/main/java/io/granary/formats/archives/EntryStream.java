@@ -61,15 +61,28 @@ final class EntryStream extends InputStream {
     given += count;
     if (given > member.size()) {
       ended = true;
-      if (limits.isBomb(given, member.compressedSize() - unread)) {
-        throw new ArchiveBombException(
-            "Cannot take the archive: '%s' inflates to more than it declares."
-                .formatted(member.name()));
-      }
-      throw new EntryCorruptException(
-          "The entry has more than the declared %d bytes".formatted(member.size()));
+      refuse();
     }
     return count;
+  }
+
+  /** It has more than it declares: so much more that the archive is a bomb, or just that. */
+  private void refuse() throws IOException {
+    byte[] sink = new byte[BUFFER];
+    while (given <= limits.bombBytes()) {
+      int count = member.method() == 0 ? stored(sink, 0, BUFFER) : inflated(sink, 0, BUFFER);
+      if (count < 0) {
+        break;
+      }
+      given += count;
+    }
+    if (limits.isBomb(given, member.compressedSize() - unread)) {
+      throw new ArchiveBombException(
+          "Cannot take the archive: '%s' inflates to more than it declares."
+              .formatted(member.name()));
+    }
+    throw new EntryCorruptException(
+        "The entry has more than the declared %d bytes".formatted(member.size()));
   }
 
   private int stored(byte[] buffer, int offset, int length) throws IOException {

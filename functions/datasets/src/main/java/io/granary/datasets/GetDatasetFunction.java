@@ -3,6 +3,7 @@ package io.granary.datasets;
 import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.DatasetRef;
+import io.granary.api.IfMatch;
 import io.granary.api.LambdaFunction;
 import io.granary.database.Dataset;
 import io.granary.database.DatasetRepository;
@@ -27,6 +28,6 @@ final class GetDatasetFunction {
         datasets
             .find(dataset.id(), caller.id())
             .orElseThrow(() -> GranaryException.notFound("dataset"));
-    return HttpResponse.ok(DatasetView.of(found)).header("ETag", "\"" + found.revision() + "\"");
+    return HttpResponse.ok(DatasetView.of(found)).header("ETag", IfMatch.tag(found.revision()));
   }
 }

@@ -64,17 +64,29 @@ final class StrangersTest {
   }
 
   @Test
-  void whoMayLookSeesWhatTheOwnerSees() {
+  void aRoleOpensWhatItIsEnoughForAndNothingElse() {
     SampleDataset dataset = SampleDataset.make(STACK, STACK.user("cyn"), "set", 1);
-    User viewer = STACK.user("viewer");
-    dataset.share(STACK, viewer, "viewer");
-    for (Operation operation : Operations.of(STACK.context())) {
-      if (operation.method().equals("GET") && !WITHOUT_RESOURCE.contains(operation.access())) {
-        assertThat(call(STACK.as(viewer), operation, dataset).status())
-            .as(operation.name())
-            .isNotIn(401, 403, 500);
+    for (String role : List.of("viewer", "editor")) {
+      User user = STACK.user("a-" + role);
+      dataset.share(STACK, user, role);
+      for (Operation operation : Operations.of(STACK.context())) {
+        if (!WITHOUT_RESOURCE.contains(operation.access())) {
+          Answer answer = call(STACK.as(user), operation, dataset);
+
+          if (isEnough(role, operation.access())) {
+            assertThat(answer.status()).as(operation.name()).isNotIn(401, 403, 500);
+          } else {
+            assertThat(answer.status()).as(operation.name()).isEqualTo(403);
+            assertThat(answer.code()).as(operation.name()).isEqualTo("FORBIDDEN");
+          }
+        }
       }
     }
+  }
+
+  private static boolean isEnough(String role, Access access) {
+    return access.name().endsWith("_VIEWER")
+        || access.name().endsWith("_EDITOR") && role.equals("editor");
   }
 
   private static SampleDataset nowhere() {
@@ -89,7 +101,8 @@ final class StrangersTest {
             .replace("{datasetId}", dataset.id().toString())
             .replace("{sampleId}", dataset.samples().getFirst().toString())
             .replace("{projectId}", dataset.project().toString())
-            .replace("{jobId}", dataset.job().toString());
+            .replace("{jobId}", dataset.job().toString())
+            .replace("{username}", "nobody");
     if (operation.name().equals("list-projects")) {
       path += "?dataset_id=" + dataset.id();
     }

@@ -33,6 +33,11 @@ final class Binders {
     return new Attribute<>(RequestInfo.class);
   }
 
+  @Singleton
+  Attribute<IfMatch> ifMatch() {
+    return new Attribute<>(IfMatch.class);
+  }
+
   /** An argument that the edge has put on the request. */
   static final class Attribute<T> implements TypedRequestArgumentBinder<T> {
     private final Class<T> type;

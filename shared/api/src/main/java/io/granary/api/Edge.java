@@ -53,6 +53,7 @@ final class Edge {
             event.getRequestContext().getRequestId(),
             Requests.header(event, "content-type"),
             event));
+    put(request, IfMatch.of(Requests.header(event, "if-match")));
     if (operation.access() != Access.PUBLIC) {
       Caller caller = caller(event);
       put(request, caller);

@@ -78,6 +78,9 @@ final class StrictReader {
     if (!tree.isObject()) {
       throw invalid(List.of(new Violation("", "must be an object")), false);
     }
+    if (type.isInstance(tree)) {
+      return type.cast(tree);
+    }
     T value = null;
     try {
       value = mapper.readerFor(type).withHandler(collector).readValue(tree);

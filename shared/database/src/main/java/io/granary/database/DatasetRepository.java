@@ -4,6 +4,7 @@ import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -70,13 +71,7 @@ public final class DatasetRepository {
           .bindMethods(dataset)
           .execute();
     } catch (UnableToExecuteStatementException e) {
-      if (Databases.violatedConstraint(e).orElse("").equals("datasets_name_key")) {
-        throw new GranaryException(
-            Code.DATASET_NAME_TAKEN,
-            "Cannot make the dataset: you already have one named '%s'.".formatted(dataset.name()),
-            e);
-      }
-      throw e;
+      throw nameTaken(e, dataset.name()).orElse(e);
     }
   }
 
@@ -96,6 +91,76 @@ public final class DatasetRepository {
                 .bind("user", user)
                 .mapTo(Dataset.class)
                 .findOne());
+  }
+
+  /** What a user may change about a dataset; JSON columns are texts. */
+  public record Edit(
+      String name,
+      @Nullable String description,
+      List<String> tags,
+      String metadata,
+      String pipelineConfig) {}
+
+  /**
+   * Changes a dataset.
+   *
+   * @param revision the revision that it must have; null when any will do
+   * @return whether it had that revision
+   * @throws GranaryException DATASET_NAME_TAKEN; the transaction is over then
+   */
+  public boolean edit(Handle handle, UUID id, @Nullable Long revision, Edit edit, Instant now) {
+    try {
+      return handle
+              .createUpdate(
+                  """
+                  update datasets
+                  set name = :name, description = :description, tags = :tagArray,
+                      metadata = :metadata::jsonb, pipeline_config = :pipelineConfig::jsonb,
+                      updated_at = :now, revision = revision + 1
+                  where id = :id and deleted_at is null
+                    and (:revision::bigint is null or revision = :revision::bigint)
+                  """)
+              .bindMethods(edit)
+              .bindArray("tagArray", String.class, edit.tags())
+              .bind("id", id)
+              .bind("revision", revision)
+              .bind("now", now)
+              .execute()
+          == 1;
+    } catch (UnableToExecuteStatementException e) {
+      throw nameTaken(e, edit.name()).orElse(e);
+    }
+  }
+
+  /** Names that begin with a text, without case, of an owner's datasets; at most 1,000. */
+  public List<String> namesLike(UUID owner, String start) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select lower(name) from datasets
+                    where owner_id = :owner and deleted_at is null
+                      and starts_with(lower(name), lower(:start))
+                    limit 1000
+                    """)
+                .bind("owner", owner)
+                .bind("start", start)
+                .mapTo(String.class)
+                .list());
+  }
+
+  private static Optional<RuntimeException> nameTaken(
+      UnableToExecuteStatementException e, String name) {
+    return Databases.violatedConstraint(e)
+        .filter("datasets_name_key"::equals)
+        .map(
+            _ ->
+                new GranaryException(
+                    Code.DATASET_NAME_TAKEN,
+                    "Cannot name the dataset so: the owner already has one named '%s'."
+                        .formatted(name),
+                    e));
   }
 
   /** The status alone. */

@@ -64,6 +64,22 @@ public final class ApiClient {
         json.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Replaces a resource; a text is sent as it is. */
+  public Answer put(String target, Object body) {
+    return put(target, body, Map.of());
+  }
+
+  public Answer put(String target, Object body, Map<String, String> headers) {
+    String json = body instanceof String text ? text : Json.write(body);
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Content-Type", "application/json");
+    return send("PUT", target, all, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public Answer delete(String target) {
+    return send("DELETE", target, Map.of(), null);
+  }
+
   public Answer send(
       String method, String target, Map<String, String> headers, byte @Nullable [] body) {
     Map<String, String> all = new HashMap<>(headers);

@@ -1,0 +1,82 @@
+package io.granary.datasets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.api.Access;
+import io.granary.api.Cursors;
+import io.granary.api.Cursors.Position;
+import io.granary.api.DatasetRef;
+import io.granary.api.LambdaFunction;
+import io.granary.api.Page;
+import io.granary.api.Parameters;
+import io.granary.database.AuditRepository;
+import io.granary.database.AuditRepository.Entry;
+import io.granary.json.Json;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What was done to a dataset, by whom and when, newest first. */
+@Controller
+@LambdaFunction(name = "get-audit", access = Access.DATASET_VIEWER)
+final class GetAuditFunction {
+  private final AuditRepository audit;
+  private final Cursors cursors;
+
+  GetAuditFunction(AuditRepository audit, Cursors cursors) {
+    this.audit = audit;
+    this.cursors = cursors;
+  }
+
+  /** Which page. */
+  @Introspected
+  record Query(@Nullable @Min(1) @Max(200) Integer limit, @Nullable String cursor) {}
+
+  /** An entry as callers see it. */
+  record EntryView(
+      UUID id,
+      UUID datasetId,
+      String action,
+      Person performedBy,
+      Instant at,
+      String requestId,
+      JsonNode details) {
+    static EntryView of(Entry row) {
+      return new EntryView(
+          row.id(),
+          row.datasetId(),
+          row.action(),
+          new Person(row.userId(), row.username()),
+          row.at(),
+          row.requestId(),
+          Json.tree(row.details()));
+    }
+  }
+
+  /** Who did it, also when the account is gone. */
+  record Person(UUID id, String username) {}
+
+  @Get("/api/datasets/{datasetId}/audit")
+  Page<EntryView> get(DatasetRef ref, @Parameters Query query) {
+    String fingerprint = "audit " + ref.id();
+    Position after = cursors.position(fingerprint, query.cursor());
+    int limit = query.limit() == null ? 50 : query.limit();
+    List<Entry> found =
+        audit.list(
+            ref.id(),
+            after == null ? null : after.at(),
+            after == null ? null : after.id(),
+            limit + 1);
+    String next = null;
+    if (found.size() > limit) {
+      found = found.subList(0, limit);
+      next = cursors.write(fingerprint, new Position(found.getLast().at(), found.getLast().id()));
+    }
+    return Page.of(found.stream().map(EntryView::of).toList(), next, audit.count(ref.id()), false);
+  }
+}

@@ -1,0 +1,90 @@
+package io.granary.datasets;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.granary.api.Access;
+import io.granary.api.Body;
+import io.granary.api.Caller;
+import io.granary.api.Changes;
+import io.granary.api.DatasetRef;
+import io.granary.api.IfMatch;
+import io.granary.api.LambdaFunction;
+import io.granary.api.RequestInfo;
+import io.granary.database.AuditRepository;
+import io.granary.database.Dataset;
+import io.granary.database.DatasetRepository;
+import io.granary.database.DatasetRepository.Edit;
+import io.granary.domain.DatasetName;
+import io.granary.domain.GranaryException;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Put;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+
+/** Changes what a dataset is called and what is said about it. */
+@Controller
+@LambdaFunction(name = "update-dataset", access = Access.DATASET_EDITOR)
+final class UpdateDatasetFunction {
+  private static final Set<String> WRITABLE =
+      Set.of("name", "description", "tags", "metadata", "pipeline_config");
+  private static final int MAX_DESCRIPTION = 2000;
+  private static final int MAX_TAGS = 50;
+  private static final int MAX_TAG = 50;
+  private static final int MAX_JSON = 64_000;
+
+  private final Jdbi jdbi;
+  private final DatasetRepository datasets;
+  private final AuditRepository audit;
+  private final InstantSource clock;
+
+  UpdateDatasetFunction(
+      Jdbi jdbi, DatasetRepository datasets, AuditRepository audit, InstantSource clock) {
+    this.jdbi = jdbi;
+    this.datasets = datasets;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Put("/api/datasets/{datasetId}")
+  HttpResponse<DatasetView> update(
+      Caller caller, DatasetRef ref, IfMatch ifMatch, RequestInfo request, @Body ObjectNode body) {
+    Dataset before = find(ref, caller);
+    var changes = new Changes(body, DatasetView.of(before), WRITABLE);
+    var edit =
+        new Edit(
+            changes.text("name", before.name(), DatasetName::normalized, DatasetName::problem),
+            changes.optionalText("description", before.description(), MAX_DESCRIPTION),
+            changes.texts("tags", before.tags(), MAX_TAGS, MAX_TAG),
+            changes.object("metadata", before.metadata(), MAX_JSON),
+            changes.object("pipeline_config", before.pipelineConfig(), MAX_JSON));
+    changes.check();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    // What is written rests on what was read, so that two callers do not undo each other.
+    long expected = ifMatch.revision() == null ? before.revision() : ifMatch.revision();
+    jdbi.useTransaction(
+        handle -> {
+          boolean changed = datasets.edit(handle, ref.id(), expected, edit, now);
+          new IfMatch(expected).require(changed ? Optional.of(edit) : Optional.empty());
+          audit.add(
+              handle,
+              ref.id(),
+              "updated",
+              caller.id(),
+              request.id(),
+              Map.of("fields", changes.written()));
+        });
+    Dataset after = find(ref, caller);
+    return HttpResponse.ok(DatasetView.of(after)).header("ETag", IfMatch.tag(after.revision()));
+  }
+
+  private Dataset find(DatasetRef ref, Caller caller) {
+    return datasets
+        .find(ref.id(), caller.id())
+        .orElseThrow(() -> GranaryException.notFound("dataset"));
+  }
+}

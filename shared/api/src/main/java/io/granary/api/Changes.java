@@ -1,0 +1,146 @@
+package io.granary.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
+import io.granary.domain.GranaryException.Violation;
+import io.granary.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a PUT beside the resource as it is: a field that is absent keeps its value, null
+ * clears it, and one that cannot be written may be sent back as it is.
+ */
+public final class Changes {
+  private final ObjectNode body;
+  private final Set<String> written = new LinkedHashSet<>();
+  private final List<Violation> violations = new ArrayList<>();
+  private final List<Violation> readOnly = new ArrayList<>();
+
+  /**
+   * @param current the resource as callers see it
+   * @param writable the fields that can be changed
+   */
+  public Changes(ObjectNode body, Object current, Set<String> writable) {
+    this.body = body;
+    ObjectNode seen = Json.mapper().valueToTree(current);
+    for (Map.Entry<String, JsonNode> field : body.properties()) {
+      String name = field.getKey();
+      if (writable.contains(name)) {
+        if (!field.getValue().equals(seen.get(name))) {
+          written.add(name);
+        }
+      } else if (!seen.has(name)) {
+        violations.add(new Violation("/" + name, "is no field of this request"));
+      } else if (!Json.write(field.getValue()).equals(Json.write(seen.get(name)))) {
+        readOnly.add(new Violation("/" + name, "cannot be changed"));
+      }
+    }
+  }
+
+  /** The names of the fields whose value differs from the one before. */
+  public Set<String> written() {
+    return Set.copyOf(written);
+  }
+
+  /**
+   * The new value of a text.
+   *
+   * @param normalize applied before it is checked
+   * @param problem what is wrong with it; empty when nothing is
+   */
+  public String text(
+      String field,
+      String before,
+      Function<String, String> normalize,
+      Function<String, Optional<String>> problem) {
+    if (!written.contains(field)) {
+      return before;
+    }
+    JsonNode value = body.get(field);
+    if (!value.isTextual()) {
+      violations.add(new Violation("/" + field, "must be a text"));
+      return before;
+    }
+    String after = normalize.apply(value.asText());
+    problem.apply(after).ifPresent(p -> violations.add(new Violation("/" + field, p)));
+    return after;
+  }
+
+  /** The new value of a text that may be absent. */
+  public @Nullable String optionalText(String field, @Nullable String before, int maxLength) {
+    if (!written.contains(field)) {
+      return before;
+    }
+    JsonNode value = body.get(field);
+    if (value.isNull()) {
+      return null;
+    }
+    if (!value.isTextual() || value.asText().length() > maxLength) {
+      violations.add(
+          new Violation(
+              "/" + field, "must be a text of at most %d characters".formatted(maxLength)));
+    }
+    return value.asText();
+  }
+
+  /** The new value of a list of texts; null clears it. */
+  public List<String> texts(String field, List<String> before, int maxCount, int maxLength) {
+    if (!written.contains(field)) {
+      return before;
+    }
+    JsonNode value = body.get(field);
+    Set<String> after = new LinkedHashSet<>();
+    boolean isSound = value.isNull() || value.isArray() && value.size() <= maxCount;
+    for (JsonNode each : value) {
+      String text = each.asText().strip();
+      isSound &= each.isTextual() && !text.isEmpty() && text.length() <= maxLength;
+      after.add(text);
+    }
+    if (!isSound) {
+      violations.add(
+          new Violation(
+              "/" + field,
+              "must be a list of at most %d texts of 1 to %d characters"
+                  .formatted(maxCount, maxLength)));
+    }
+    return List.copyOf(after);
+  }
+
+  /** The new value of a free object as JSON; null clears it. */
+  public String object(String field, String before, int maxBytes) {
+    if (!written.contains(field)) {
+      return before;
+    }
+    JsonNode value = body.get(field);
+    String json = value.isNull() ? "{}" : Json.write(value);
+    if (!value.isNull() && !value.isObject() || json.length() > maxBytes) {
+      violations.add(
+          new Violation("/" + field, "must be an object of at most %d bytes".formatted(maxBytes)));
+    }
+    return json;
+  }
+
+  /**
+   * Refuses everything that was found wrong.
+   *
+   * @throws GranaryException READ_ONLY_FIELD when that alone is wrong, else VALIDATION_FAILED
+   */
+  public void check() {
+    Code code = violations.isEmpty() ? Code.READ_ONLY_FIELD : Code.VALIDATION_FAILED;
+    List<Violation> all = new ArrayList<>(violations);
+    all.addAll(readOnly);
+    if (!all.isEmpty()) {
+      throw new GranaryException(
+          code, "Cannot take the request: %d problem(s) found.".formatted(all.size()), all);
+    }
+  }
+}

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
     access = Access.SIGNED_IN,
     consumes = MediaType.MULTIPART_FORM_DATA,
     maxBodyBytes = 4 * 1024 * 1024,
-    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE, Use.QUEUE_SEND})
+    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE, Use.QUEUE_SEND, Use.TABLE})
 final class UploadFunction {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(100);

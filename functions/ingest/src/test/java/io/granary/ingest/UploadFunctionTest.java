@@ -2,6 +2,7 @@ package io.granary.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.granary.database.User;
 import io.granary.testing.ApiClient;
 import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.SampleCoco;
@@ -10,8 +11,12 @@ import io.granary.testing.TestStack;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -48,15 +53,17 @@ final class UploadFunctionTest {
 
   /** Sends a form while the queues are being worked on. */
   private static Answer upload(ApiClient client, Form form) throws IOException {
-    byte[] body = form.bytes();
-    var answer =
-        CompletableFuture.supplyAsync(
-            () ->
-                client.send(
-                    "POST",
-                    "/api/datasets/upload",
-                    Map.of("Content-Type", "multipart/form-data; boundary=edge"),
-                    body));
+    return upload(client, form.bytes(), Map.of());
+  }
+
+  private static Answer send(ApiClient client, byte[] body, Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Content-Type", "multipart/form-data; boundary=edge");
+    return client.send("POST", "/api/datasets/upload", all, body);
+  }
+
+  private static Answer upload(ApiClient client, byte[] body, Map<String, String> headers) {
+    var answer = CompletableFuture.supplyAsync(() -> send(client, body, headers));
     while (!answer.isDone()) {
       STACK.drain();
     }
@@ -154,6 +161,68 @@ final class UploadFunctionTest {
     assertThat(large.status()).isEqualTo(413);
     assertThat(large.code()).isEqualTo("PAYLOAD_TOO_LARGE");
     assertThat(json.status()).isEqualTo(415);
+  }
+
+  @Test
+  void sixtyFourRequestsOfOneKeyHaveOneEffect() throws Exception {
+    User user = STACK.user("fay");
+    ApiClient client = STACK.as(user);
+    byte[] body =
+        new Form().field("dataset_name", "once").file("files", "a.jpg", BadZips.PICTURE).bytes();
+    Map<String, String> key = Map.of("Idempotency-Key", "k-1");
+    Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 64; i++) {
+        threads.execute(() -> answers.add(send(client, body, key)));
+      }
+      while (answers.size() < 64) {
+        STACK.drain();
+      }
+    }
+    Answer later = send(client, body, key);
+
+    assertThat(new Drops(STACK, user).datasets()).isEqualTo(1);
+    assertThat(answers).hasSize(64).allMatch(a -> a.status() == 201 || a.status() == 409);
+    assertThat(answers.stream().filter(a -> a.status() == 409))
+        .allMatch(a -> a.code().equals("IDEMPOTENCY_IN_PROGRESS"))
+        .allMatch(a -> a.headers().containsKey("retry-after"));
+    Answer first = answers.stream().filter(a -> a.status() == 201).findFirst().orElseThrow();
+    assertThat(later.status()).isEqualTo(201);
+    assertThat(later.json()).isEqualTo(first.json());
+    assertThat(later.headers().get("location")).isEqualTo(first.headers().get("location"));
+    assertThat(later.headers()).containsEntry("idempotent-replayed", "true");
+  }
+
+  @Test
+  void aKeyIsOfOneBodyAndOneCaller() throws IOException {
+    ApiClient client = STACK.signedIn("gil");
+    Map<String, String> key = Map.of("Idempotency-Key", "k-2");
+    byte[] one =
+        new Form().field("dataset_name", "one").file("files", "a.jpg", BadZips.PICTURE).bytes();
+    byte[] two =
+        new Form().field("dataset_name", "two").file("files", "a.jpg", BadZips.PICTURE).bytes();
+
+    Answer first = upload(client, one, key);
+    Answer other = upload(client, two, key);
+    Answer stranger = upload(STACK.signedIn("hal"), one, key);
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(other.status()).isEqualTo(409);
+    assertThat(other.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    assertThat(stranger.status()).isEqualTo(201);
+    assertThat(stranger.json().path("dataset_id")).isNotEqualTo(first.json().path("dataset_id"));
+  }
+
+  @Test
+  void whatHasFailedMayBeTriedAgain() throws IOException {
+    ApiClient client = STACK.signedIn("ida");
+    Map<String, String> key = Map.of("Idempotency-Key", "k-3");
+    byte[] bad =
+        new Form().field("dataset_name", "a/b").file("files", "a.jpg", BadZips.PICTURE).bytes();
+
+    assertThat(upload(client, bad, key).status()).isEqualTo(400);
+    assertThat(upload(client, bad, key).status()).isEqualTo(400);
   }
 
   @Test

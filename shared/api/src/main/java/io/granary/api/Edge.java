@@ -2,6 +2,7 @@ package io.granary.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.api.Idempotency.Keyed;
 import io.granary.database.AccessRepository;
 import io.granary.database.AccessRepository.Grant;
 import io.granary.database.UserRepository;
@@ -9,13 +10,17 @@ import io.granary.domain.Code;
 import io.granary.domain.DatasetRole;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.MethodBasedRouteInfo;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,25 +30,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Admits a request to its operation, in the order of the API's rules: token, resource, role, size,
- * media type. An operation that does not say who may call it is refused to everybody.
+ * media type, idempotency. An operation that does not say who may call it is refused to everybody.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class Edge {
   private final AccessTokens tokens;
   private final UserRepository users;
   private final AccessRepository access;
+  private final BeanProvider<Idempotency> idempotency;
 
-  Edge(AccessTokens tokens, UserRepository users, AccessRepository access) {
+  Edge(
+      AccessTokens tokens,
+      UserRepository users,
+      AccessRepository access,
+      BeanProvider<Idempotency> idempotency) {
     this.tokens = tokens;
     this.users = users;
     this.access = access;
+    this.idempotency = idempotency;
   }
 
+  /** Gives the answer at once when the same request was answered before. */
   @RequestFilter
-  void admit(HttpRequest<?> request) {
+  @Nullable HttpResponse<?> admit(HttpRequest<?> request) {
     RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
     if (route == null) {
-      return;
+      return null;
     }
     APIGatewayV2HTTPEvent event = Requests.event(request);
     LambdaFunction operation = operation(route);
@@ -60,6 +72,33 @@ final class Edge {
       admit(request, operation.access(), caller, named(event, operation, route));
     }
     checkBody(event, operation);
+    return repeated(request, event, operation).orElse(null);
+  }
+
+  private Optional<HttpResponse<?>> repeated(
+      HttpRequest<?> request, APIGatewayV2HTTPEvent event, LambdaFunction operation) {
+    String key = Requests.header(event, "idempotency-key");
+    Optional<Caller> caller = request.getAttribute(Caller.class.getName(), Caller.class);
+    if (key.isEmpty() || caller.isEmpty() || !request.getMethodName().equals("POST")) {
+      return Optional.empty();
+    }
+    if (operation.answersSecret()) {
+      return Optional.empty();
+    }
+    Keyed keyed = Keyed.of(operation.name(), caller.get(), key, Requests.body(event));
+    Duration life = Duration.ofSeconds(operation.timeoutSeconds());
+    Optional<HttpResponse<?>> answer = idempotency.get().begin(keyed, life);
+    if (answer.isEmpty()) {
+      put(request, keyed);
+    }
+    return answer;
+  }
+
+  @ResponseFilter
+  void answered(HttpRequest<?> request, HttpResponse<?> response) {
+    request
+        .getAttribute(Keyed.class.getName(), Keyed.class)
+        .ifPresent(keyed -> idempotency.get().end(keyed, response));
   }
 
   /** The resources that a request names: in its path, or a list's dataset in its query. */

@@ -30,6 +30,9 @@ public @interface LambdaFunction {
   /** The most bytes a body may have. */
   int maxBodyBytes() default 5 * 1024 * 1024;
 
+  /** Whether the answer holds a secret, which is then not kept to be given again. */
+  boolean answersSecret() default false;
+
   /** The queue whose messages the function takes; empty for an operation of the API. */
   String queue() default "";
 

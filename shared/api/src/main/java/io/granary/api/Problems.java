@@ -26,7 +26,10 @@ final class Problems {
 
   static MutableHttpResponse<String> response(HttpRequest<?> request, Throwable failure) {
     if (failure instanceof GranaryException refusal) {
-      return response(Problem.of(refusal, request.getPath(), requestId()));
+      var response = response(Problem.of(refusal, request.getPath(), requestId()));
+      return refusal.code() == Code.IDEMPOTENCY_IN_PROGRESS
+          ? response.header("Retry-After", "1")
+          : response;
     }
     LOG.error("The operation broke", failure);
     return response(

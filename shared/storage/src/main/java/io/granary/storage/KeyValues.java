@@ -33,6 +33,27 @@ public final class KeyValues {
     dynamo.putItem(put -> put.tableName(table).item(item));
   }
 
+  /** Writes a record unless there is one that has not expired; of several callers one does. */
+  public boolean create(String key, Map<String, String> values, Instant expiresAt) {
+    Map<String, AttributeValue> item = new HashMap<>(key(key));
+    values.forEach((name, value) -> item.put(name, AttributeValue.fromS(value)));
+    item.put("expires_at", AttributeValue.fromN(Long.toString(expiresAt.getEpochSecond())));
+    try {
+      dynamo.putItem(
+          put ->
+              put.tableName(table)
+                  .item(item)
+                  .conditionExpression("attribute_not_exists(pk) or expires_at <= :now")
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":now",
+                          AttributeValue.fromN(Long.toString(clock.instant().getEpochSecond())))));
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+
   public Optional<Map<String, String>> find(String key) {
     var item =
         dynamo.getItem(get -> get.tableName(table).key(key(key)).consistentRead(true)).item();

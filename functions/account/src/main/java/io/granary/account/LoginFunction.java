@@ -17,7 +17,7 @@ import jakarta.validation.constraints.Size;
 
 /** Gives tokens for a username and a password. */
 @Controller
-@LambdaFunction(name = "login", access = Access.PUBLIC, uses = Use.TABLE)
+@LambdaFunction(name = "login", access = Access.PUBLIC, answersSecret = true, uses = Use.TABLE)
 final class LoginFunction {
   private final UserRepository users;
   private final Passwords passwords;

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -36,8 +37,8 @@ final class RefreshTokens {
     this.clock = clock;
   }
 
-  /** Who a used token belongs to, and the token that follows it. */
-  record Rotation(UUID userId, String next) {}
+  /** Who a used token belongs to, when its family began, and the token that follows it. */
+  record Rotation(UUID userId, Instant beganAt, String next) {}
 
   /** The first token of a new family. */
   String begin(UUID userId) {
@@ -45,7 +46,10 @@ final class RefreshTokens {
     String secret = secret();
     table.put(
         key(family),
-        Map.of("user_id", userId.toString(), "secret", hash(secret)),
+        Map.of(
+            "user_id", userId.toString(),
+            "secret", hash(secret),
+            "began_at", clock.instant().toString()),
         clock.instant().plus(LIFE));
     return family + "." + secret;
   }
@@ -71,7 +75,10 @@ final class RefreshTokens {
       table.delete(key(family));
       throw refused();
     }
-    return new Rotation(UUID.fromString(stored.get("user_id")), family + "." + next);
+    return new Rotation(
+        UUID.fromString(stored.get("user_id")),
+        Instant.parse(stored.get("began_at")),
+        family + "." + next);
   }
 
   /** Ends the family of a token; one that is unknown has ended already. */

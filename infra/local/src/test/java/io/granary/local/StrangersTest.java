@@ -64,6 +64,20 @@ final class StrangersTest {
   }
 
   @Test
+  void onlyAdminsDoWhatAdminsDo() {
+    SampleDataset dataset = SampleDataset.make(STACK, STACK.user("dee"), "set", 1);
+    ApiClient user = STACK.signedIn("no-admin");
+    int checked = 0;
+    for (Operation operation : Operations.of(STACK.context())) {
+      if (operation.access() == Access.ADMIN) {
+        assertThat(call(user, operation, dataset).status()).as(operation.name()).isEqualTo(403);
+        checked++;
+      }
+    }
+    assertThat(checked).isPositive();
+  }
+
+  @Test
   void aRoleOpensWhatItIsEnoughForAndNothingElse() {
     SampleDataset dataset = SampleDataset.make(STACK, STACK.user("cyn"), "set", 1);
     for (String role : List.of("viewer", "editor")) {
@@ -102,7 +116,9 @@ final class StrangersTest {
             .replace("{sampleId}", dataset.samples().getFirst().toString())
             .replace("{projectId}", dataset.project().toString())
             .replace("{jobId}", dataset.job().toString())
-            .replace("{username}", "nobody");
+            .replace("{username}", "nobody")
+            .replace("{userId}", dataset.id().toString())
+            .replace("{tokenId}", dataset.id().toString());
     if (operation.name().equals("list-projects")) {
       path += "?dataset_id=" + dataset.id();
     }

@@ -35,16 +35,19 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class Edge {
   private final AccessTokens tokens;
+  private final PersonalTokens personalTokens;
   private final UserRepository users;
   private final AccessRepository access;
   private final BeanProvider<Idempotency> idempotency;
 
   Edge(
       AccessTokens tokens,
+      PersonalTokens personalTokens,
       UserRepository users,
       AccessRepository access,
       BeanProvider<Idempotency> idempotency) {
     this.tokens = tokens;
+    this.personalTokens = personalTokens;
     this.users = users;
     this.access = access;
     this.idempotency = idempotency;
@@ -134,7 +137,8 @@ final class Edge {
     if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
       throw AccessTokens.refused();
     }
-    UUID id = tokens.verify(authorization.substring(7).strip());
+    String token = authorization.substring(7).strip();
+    UUID id = PersonalTokens.isOne(token) ? personalTokens.owner(token) : tokens.verify(token);
     return users
         .find(id)
         .map(user -> new Caller(user.id(), user.username(), user.isAdmin()))

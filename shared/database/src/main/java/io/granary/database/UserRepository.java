@@ -3,15 +3,24 @@ package io.granary.database;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts. */
 @Singleton
 public final class UserRepository {
   private static final String COLUMNS = "id, username, email, role, created_at";
+
+  private static final String MATCHES =
+      """
+      (:search::text is null or strpos(username, lower(:search::text)) > 0
+       or strpos(lower(email), lower(:search::text)) > 0)
+      """;
 
   private final Jdbi jdbi;
 
@@ -83,5 +92,90 @@ public final class UserRepository {
                 .bind("username", username)
                 .mapTo(String.class)
                 .findOne());
+  }
+
+  /** Gives a user another password; refresh tokens from before are refused from now on. */
+  public void changePassword(UUID id, String passwordHash, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update users
+                    set password_hash = :passwordHash, credentials_changed_at = :now,
+                        updated_at = :now
+                    where id = :id
+                    """)
+                .bind("id", id)
+                .bind("passwordHash", passwordHash)
+                .bind("now", now)
+                .execute());
+  }
+
+  /** Whether a user has changed the password at or after a time; also true for nobody. */
+  public boolean hasChangedCredentialsSince(UUID id, Instant time) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select credentials_changed_at is not null and credentials_changed_at >= :time
+                    from users where id = :id
+                    """)
+                .bind("id", id)
+                .bind("time", time)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(true));
+  }
+
+  /** Gives a user another role; says whether there is such a user. */
+  public boolean changeRole(UUID id, String role, Instant now) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate("update users set role = :role, updated_at = :now where id = :id")
+                    .bind("id", id)
+                    .bind("role", role)
+                    .bind("now", now)
+                    .execute())
+        == 1;
+  }
+
+  /** Accounts, newest first, after the given one, whose name or address holds a text. */
+  public List<User> list(
+      @Nullable String search, @Nullable Instant afterTime, @Nullable UUID afterId, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select %s from users
+                    where %s
+                      and (:afterTime::timestamptz is null
+                           or (created_at, id) < (:afterTime::timestamptz, :afterId::uuid))
+                    order by created_at desc, id desc limit :limit
+                    """
+                        .formatted(COLUMNS, MATCHES))
+                .bind("search", search)
+                .bind("afterTime", afterTime)
+                .bind("afterId", afterId)
+                .bind("limit", limit)
+                .mapTo(User.class)
+                .list());
+  }
+
+  /** How many accounts match, counted up to a limit. */
+  public long count(@Nullable String search, long limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select count(*) from (select 1 from users where %s limit :limit) c"
+                        .formatted(MATCHES))
+                .bind("search", search)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .one());
   }
 }

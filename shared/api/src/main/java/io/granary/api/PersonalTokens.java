@@ -1,0 +1,60 @@
+package io.granary.api;
+
+import io.granary.database.PersonalTokenRepository;
+import io.granary.domain.GranaryException;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/** Makes and checks personal access tokens: 256 random bits behind a mark that tells them apart. */
+@Singleton
+public final class PersonalTokens {
+  private static final String MARK = "granary_pat_";
+  private static final int SECRET_BYTES = 32;
+
+  private final PersonalTokenRepository tokens;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+
+  PersonalTokens(PersonalTokenRepository tokens, InstantSource clock) {
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  static boolean isOne(String token) {
+    return token.startsWith(MARK);
+  }
+
+  /**
+   * Whose a token is.
+   *
+   * @throws GranaryException AUTHENTICATION_REQUIRED when it is nobody's or has expired
+   */
+  UUID owner(String token) {
+    return tokens.owner(hash(token), clock.instant()).orElseThrow(AccessTokens::refused);
+  }
+
+  /** A new token; it is to be shown once and stored as its hash. */
+  public String make() {
+    byte[] secret = new byte[SECRET_BYTES];
+    random.nextBytes(secret);
+    return MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+  }
+
+  /** What is stored of a token. Its bits are random, so that a plain hash is enough. */
+  public static String hash(String token) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Cannot hash: this JVM has no SHA-256.", e);
+    }
+  }
+}

@@ -5,6 +5,7 @@ import io.granary.api.AccessTokens;
 import io.granary.api.Body;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Use;
+import io.granary.api.RequestInfo;
 import io.granary.database.User;
 import io.granary.database.UserRepository;
 import io.granary.domain.Code;
@@ -20,13 +21,19 @@ import jakarta.validation.constraints.Size;
 @LambdaFunction(name = "login", access = Access.PUBLIC, answersSecret = true, uses = Use.TABLE)
 final class LoginFunction {
   private final UserRepository users;
+  private final LoginAttempts attempts;
   private final Passwords passwords;
   private final AccessTokens tokens;
   private final RefreshTokens refreshTokens;
 
   LoginFunction(
-      UserRepository users, Passwords passwords, AccessTokens tokens, RefreshTokens refreshTokens) {
+      UserRepository users,
+      LoginAttempts attempts,
+      Passwords passwords,
+      AccessTokens tokens,
+      RefreshTokens refreshTokens) {
     this.users = users;
+    this.attempts = attempts;
     this.passwords = passwords;
     this.tokens = tokens;
     this.refreshTokens = refreshTokens;
@@ -38,7 +45,8 @@ final class LoginFunction {
       @NotNull @Size(max = 200) String username, @NotNull @Size(max = 200) String password) {}
 
   @Post("/api/auth/login")
-  TokenPair login(@Body Request request) {
+  TokenPair login(RequestInfo info, @Body Request request) {
+    attempts.count(request.username(), info.event().getRequestContext().getHttp().getSourceIp());
     boolean matches =
         users
             .passwordHash(request.username())

@@ -62,7 +62,11 @@ final class RefreshTokens {
    */
   Rotation rotate(String token) {
     String family = family(token);
-    Map<String, String> stored = table.find(key(family)).orElseThrow(RefreshTokens::refused);
+    Map<String, String> stored =
+        table
+            .find(key(family))
+            .filter(values -> values.containsKey("began_at"))
+            .orElseThrow(RefreshTokens::refused);
     String next = secret();
     boolean swapped =
         table.swap(

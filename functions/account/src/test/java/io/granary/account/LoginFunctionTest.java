@@ -37,6 +37,23 @@ final class LoginFunctionTest {
   }
 
   @Test
+  void theEleventhAttemptIsRefusedAlsoWithTheRightPassword() {
+    Accounts.login(STACK, "guessed");
+    Answer last = null;
+    for (int i = 0; i < 11; i++) {
+      last =
+          STACK
+              .anonymous()
+              .post("/api/auth/login", Map.of("username", "guessed", "password", "0123456789"));
+    }
+
+    assertThat(last).isNotNull();
+    assertThat(last.status()).isEqualTo(429);
+    assertThat(last.code()).isEqualTo("TOO_MANY_ATTEMPTS");
+    assertThat(Integer.parseInt(last.headers().get("retry-after"))).isBetween(1, 900);
+  }
+
+  @Test
   void aWrongPasswordAndAnUnknownUserGetTheSameAnswer() {
     Answer wrong =
         STACK

@@ -86,7 +86,9 @@ final class Idempotency {
     }
     if (RUNNING.equals(kept.get().get("state"))) {
       throw new GranaryException(
-          Code.IDEMPOTENCY_IN_PROGRESS, "Cannot answer yet: the same request is still running.");
+          Code.IDEMPOTENCY_IN_PROGRESS,
+          "Cannot answer yet: the same request is still running.",
+          Duration.ofSeconds(1));
     }
     return Optional.of(answer(kept.get()));
   }

@@ -27,9 +27,11 @@ final class Problems {
   static MutableHttpResponse<String> response(HttpRequest<?> request, Throwable failure) {
     if (failure instanceof GranaryException refusal) {
       var response = response(Problem.of(refusal, request.getPath(), requestId()));
-      return refusal.code() == Code.IDEMPOTENCY_IN_PROGRESS
-          ? response.header("Retry-After", "1")
-          : response;
+      refusal
+          .retryAfter()
+          .ifPresent(
+              wait -> response.header("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
+      return response;
     }
     LOG.error("The operation broke", failure);
     return response(

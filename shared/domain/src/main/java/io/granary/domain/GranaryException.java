@@ -1,6 +1,9 @@
 package io.granary.domain;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal with a stable code. The message is shown to the caller: "Cannot ‹do›: ‹reason›
@@ -19,6 +22,7 @@ public final class GranaryException extends RuntimeException {
 
   private final Code code;
   private final transient List<Violation> violations;
+  private final @Nullable Duration retryAfter;
 
   /** A refusal for one reason. */
   public GranaryException(Code code, String detail) {
@@ -30,6 +34,15 @@ public final class GranaryException extends RuntimeException {
     super(detail);
     this.code = code;
     this.violations = List.copyOf(violations);
+    this.retryAfter = null;
+  }
+
+  /** A refusal that is over after a while. */
+  public GranaryException(Code code, String detail, Duration retryAfter) {
+    super(detail);
+    this.code = code;
+    this.violations = List.of();
+    this.retryAfter = retryAfter;
   }
 
   /** A refusal that translates a foreign exception. */
@@ -37,6 +50,7 @@ public final class GranaryException extends RuntimeException {
     super(detail, cause);
     this.code = code;
     this.violations = List.of();
+    this.retryAfter = null;
   }
 
   /** Nothing of that kind and identity that the caller may see. */
@@ -46,6 +60,11 @@ public final class GranaryException extends RuntimeException {
 
   public Code code() {
     return code;
+  }
+
+  /** When it makes sense to try again; empty when that is not known. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 
   public List<Violation> violations() {

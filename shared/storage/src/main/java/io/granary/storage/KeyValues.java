@@ -9,6 +9,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** Short-lived records of texts, in one DynamoDB table; what is over its time is not found. */
 @Singleton
@@ -92,6 +93,30 @@ public final class KeyValues {
     } catch (ConditionalCheckFailedException _) {
       return false;
     }
+  }
+
+  /**
+   * Adds one to a record that counts, and gives the sum; one that is not there counts from zero.
+   */
+  public long increment(String key, Instant expiresAt) {
+    return Long.parseLong(
+        dynamo
+            .updateItem(
+                update ->
+                    update
+                        .tableName(table)
+                        .key(key(key))
+                        .updateExpression("set expires_at = :expires add times :one")
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":one", AttributeValue.fromN("1"),
+                                ":expires",
+                                    AttributeValue.fromN(
+                                        Long.toString(expiresAt.getEpochSecond()))))
+                        .returnValues(ReturnValue.UPDATED_NEW))
+            .attributes()
+            .get("times")
+            .n());
   }
 
   /** Removes a record; absent is not an error. */

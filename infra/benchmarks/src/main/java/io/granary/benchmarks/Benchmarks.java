@@ -1,8 +1,12 @@
 package io.granary.benchmarks;
 
 import io.granary.embedded.EmbeddedClient;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Runs the benchmark that is named, or all. */
 public final class Benchmarks {
@@ -10,10 +14,11 @@ public final class Benchmarks {
 
   public static void main(String[] args) throws Exception {
     Path root = Path.of(System.getProperty("granary.root", "."));
+    Path home = root.resolve("target/benchmarks");
+    clear(home);
     try (var servers =
             EmbeddedClient.startOrJoin(
-                new EmbeddedClient.Start(
-                    root, root.resolve("target/benchmarks"), 0, true, Duration.ofSeconds(2)));
+                new EmbeddedClient.Start(root, home, 0, true, Duration.ofSeconds(2)));
         var bench = Bench.open(servers)) {
       if (args[0].equals("coco") || args[0].equals("all")) {
         new CocoImportBenchmark(bench).run();
@@ -23,5 +28,16 @@ public final class Benchmarks {
       }
     }
     System.exit(0);
+  }
+
+  /** Each run begins with empty stores, so that none pays for what an earlier one has left. */
+  private static void clear(Path home) throws IOException {
+    if (Files.exists(home)) {
+      try (Stream<Path> files = Files.walk(home)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 }

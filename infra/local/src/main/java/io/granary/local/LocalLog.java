@@ -17,11 +17,11 @@ final class LocalLog {
 
   private LocalLog() {}
 
-  /** Starts to write {@code granary.log} of a home. */
+  /** Starts to write {@code granary-0.log} of a home; when that is full it becomes the next. */
   static FileHandler open(Path home) throws IOException {
     var file =
         new FileHandler(
-            home.resolve("granary.log").toString().replace("%", "%%"), MAX_BYTES, FILES, true);
+            home.toString().replace("%", "%%") + "/granary-%g.log", MAX_BYTES, FILES, true);
     file.setFormatter(new JsonLogFormatter());
     file.setLevel(Level.INFO);
     FUNCTIONS.setLevel(Level.INFO);

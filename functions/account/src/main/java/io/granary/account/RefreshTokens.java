@@ -3,17 +3,14 @@ package io.granary.account;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
+import io.granary.domain.Sha256;
 import io.granary.storage.KeyValues;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,7 +45,7 @@ final class RefreshTokens {
         key(family),
         Map.of(
             "user_id", userId.toString(),
-            "secret", hash(secret),
+            "secret", Sha256.hex(secret),
             "began_at", clock.instant().toString()),
         clock.instant().plus(LIFE));
     return family + "." + secret;
@@ -72,8 +69,8 @@ final class RefreshTokens {
         table.swap(
             key(family),
             "secret",
-            hash(token.substring(family.length() + 1)),
-            hash(next),
+            Sha256.hex(token.substring(family.length() + 1)),
+            Sha256.hex(next),
             clock.instant().plus(LIFE));
     if (!swapped) {
       table.delete(key(family));
@@ -104,16 +101,6 @@ final class RefreshTokens {
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private static String hash(String secret) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Cannot hash: this JVM has no SHA-256.", e);
-    }
   }
 
   private static GranaryException refused() {

@@ -6,6 +6,7 @@ import io.granary.database.SourceFile;
 import io.granary.domain.Ids;
 import io.granary.domain.IssueCode;
 import io.granary.domain.IssueLog;
+import io.granary.domain.Sha256;
 import io.granary.formats.archives.EntryCorruptException;
 import io.granary.media.CorruptImageException;
 import io.granary.media.ImageFacts;
@@ -99,7 +100,7 @@ final class Keeper implements AutoCloseable {
   }
 
   private void keepSmall(String path, byte[] content) {
-    String sha256 = Hashing.sha256(content);
+    String sha256 = Sha256.hex(content);
     if (!Detection.isSample(path, modality)) {
       String key = sourceKey(path);
       writes.add(content.length, () -> objects.create(key, content, BINARY));
@@ -119,7 +120,7 @@ final class Keeper implements AutoCloseable {
     boolean isImage = modality.equals("image") && Detection.isSample(path, modality);
     String key = isImage || Detection.isSample(path, modality) ? sampleKey(path) : sourceKey(path);
     try (LargeObject target = objects.createLarge(key, BINARY);
-        var tee = new Hashing.Tee(content, target)) {
+        var tee = new HashingTee(content, target)) {
       @Nullable ImageFacts facts = isImage ? ImageInspection.inspect(tee, size) : null;
       TextFacts.Counter counter = new TextFacts.Counter();
       tee.drain(counter);

@@ -3,19 +3,16 @@ package io.granary.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
+import io.granary.domain.Sha256;
 import io.granary.json.Json;
 import io.granary.storage.KeyValues;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,7 +55,7 @@ final class Idempotency {
             "Cannot take the Idempotency-Key: it has more than %d characters.".formatted(MAX_KEY));
       }
       String scope = "%s %s %s".formatted(caller.id(), operation, key);
-      return new Keyed("idempotency#" + hash(scope.getBytes(StandardCharsets.UTF_8)), hash(body));
+      return new Keyed("idempotency#" + Sha256.hex(scope), Sha256.hex(body));
     }
   }
 
@@ -120,13 +117,5 @@ final class Idempotency {
     }
     String body = kept.getOrDefault("answer", "");
     return body.isEmpty() ? response : response.body(Json.tree(body));
-  }
-
-  private static String hash(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Cannot hash: this JVM has no SHA-256.", e);
-    }
   }
 }

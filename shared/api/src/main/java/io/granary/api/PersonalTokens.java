@@ -2,14 +2,11 @@ package io.granary.api;
 
 import io.granary.database.PersonalTokenRepository;
 import io.granary.domain.GranaryException;
+import io.granary.domain.Sha256;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.UUID;
 
 /** Makes and checks personal access tokens: 256 random bits behind a mark that tells them apart. */
@@ -49,12 +46,6 @@ public final class PersonalTokens {
 
   /** What is stored of a token. Its bits are random, so that a plain hash is enough. */
   public static String hash(String token) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Cannot hash: this JVM has no SHA-256.", e);
-    }
+    return Sha256.hex(token);
   }
 }

@@ -3,7 +3,6 @@ package io.granary.domain;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public final class Ids {
    * work done twice writes the same rows (RFC 9562, version 8, from SHA-256).
    */
   public static UUID derived(UUID scope, String name) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     digest.update(bytes(scope));
     ByteBuffer hash = ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
     return derived(hash.getLong(), hash.getLong());
@@ -66,13 +65,5 @@ public final class Ids {
         .putLong(id.getMostSignificantBits())
         .putLong(id.getLeastSignificantBits())
         .array();
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Cannot hash: this JVM has no SHA-256.", e);
-    }
   }
 }

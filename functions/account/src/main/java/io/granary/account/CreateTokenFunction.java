@@ -30,14 +30,11 @@ import org.jspecify.annotations.Nullable;
 @Controller
 @LambdaFunction(name = "create-token", access = Access.SIGNED_IN, answersSecret = true)
 final class CreateTokenFunction {
-  private final PersonalTokens secrets;
   private final PersonalTokenRepository tokens;
   private final Ids ids;
   private final InstantSource clock;
 
-  CreateTokenFunction(
-      PersonalTokens secrets, PersonalTokenRepository tokens, Ids ids, InstantSource clock) {
-    this.secrets = secrets;
+  CreateTokenFunction(PersonalTokenRepository tokens, Ids ids, InstantSource clock) {
     this.tokens = tokens;
     this.ids = ids;
     this.clock = clock;
@@ -62,7 +59,7 @@ final class CreateTokenFunction {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Instant end =
         request.expiresInDays() == null ? null : now.plus(Duration.ofDays(request.expiresInDays()));
-    String secret = secrets.make();
+    String secret = PersonalTokens.make();
     var token = new PersonalToken(ids.next(), caller.id(), request.name().strip(), now, end);
     if (!tokens.insert(token, PersonalTokens.hash(secret))) {
       throw new GranaryException(

@@ -3,26 +3,54 @@ package io.granary.account;
 import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.LambdaFunction;
+import io.granary.api.Quotas;
+import io.granary.api.Quotas.Limits;
+import io.granary.database.QuotaRepository.Usage;
+import io.granary.database.User;
 import io.granary.database.UserRepository;
 import io.granary.domain.GranaryException;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import java.time.Instant;
+import java.util.UUID;
 
-/** The caller's own account. */
+/** The caller's own account, with what it keeps and what it may. */
 @Controller
 @LambdaFunction(name = "get-me", access = Access.SIGNED_IN)
 final class GetMeFunction {
   private final UserRepository users;
+  private final Quotas quotas;
 
-  GetMeFunction(UserRepository users) {
+  GetMeFunction(UserRepository users, Quotas quotas) {
     this.users = users;
+    this.quotas = quotas;
   }
 
+  /**
+   * The caller.
+   *
+   * @param usage what is kept
+   * @param quota the most that may be kept
+   */
+  record Me(
+      UUID id,
+      String username,
+      String email,
+      String role,
+      Instant createdAt,
+      Usage usage,
+      Limits quota) {}
+
   @Get("/api/users/me")
-  UserView me(Caller caller) {
-    return users
-        .find(caller.id())
-        .map(UserView::of)
-        .orElseThrow(() -> GranaryException.notFound("user"));
+  Me me(Caller caller) {
+    User user = users.find(caller.id()).orElseThrow(() -> GranaryException.notFound("user"));
+    return new Me(
+        user.id(),
+        user.username(),
+        user.email(),
+        user.role(),
+        user.createdAt(),
+        quotas.usage(user.id()),
+        quotas.limits(user.id()));
   }
 }

@@ -3,14 +3,13 @@ package io.granary.account;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
+import io.granary.domain.Secrets;
 import io.granary.domain.Sha256;
 import io.granary.storage.KeyValues;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +25,6 @@ final class RefreshTokens {
   private final KeyValues table;
   private final Ids ids;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
 
   RefreshTokens(KeyValues table, Ids ids, InstantSource clock) {
     this.table = table;
@@ -40,7 +38,7 @@ final class RefreshTokens {
   /** The first token of a new family. */
   String begin(UUID userId) {
     String family = ids.next().toString();
-    String secret = secret();
+    String secret = Secrets.make();
     table.put(
         key(family),
         Map.of(
@@ -64,7 +62,7 @@ final class RefreshTokens {
             .find(key(family))
             .filter(values -> values.containsKey("began_at"))
             .orElseThrow(RefreshTokens::refused);
-    String next = secret();
+    String next = Secrets.make();
     boolean swapped =
         table.swap(
             key(family),
@@ -95,12 +93,6 @@ final class RefreshTokens {
 
   private static String key(String family) {
     return "refresh#" + family;
-  }
-
-  private String secret() {
-    byte[] bytes = new byte[32];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static GranaryException refused() {

@@ -5,11 +5,14 @@ import io.granary.api.AuthConfig;
 import io.granary.api.AuthConfig.Registration;
 import io.granary.api.Body;
 import io.granary.api.LambdaFunction;
+import io.granary.database.InvitationRepository;
 import io.granary.database.User;
 import io.granary.database.UserRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
+import io.granary.domain.Sha256;
+import io.granary.domain.Username;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -21,43 +24,58 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an account. */
 @Controller
 @LambdaFunction(name = "register", access = Access.PUBLIC)
 final class RegisterFunction {
   private final AuthConfig config;
+  private final Jdbi jdbi;
+  private final InvitationRepository invitations;
   private final UserRepository users;
   private final Passwords passwords;
   private final Ids ids;
   private final InstantSource clock;
 
   RegisterFunction(
-      AuthConfig config, UserRepository users, Passwords passwords, Ids ids, InstantSource clock) {
+      AuthConfig config,
+      Jdbi jdbi,
+      InvitationRepository invitations,
+      UserRepository users,
+      Passwords passwords,
+      Ids ids,
+      InstantSource clock) {
     this.config = config;
+    this.jdbi = jdbi;
+    this.invitations = invitations;
     this.users = users;
     this.passwords = passwords;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /** The account wanted. */
+  /**
+   * The account wanted.
+   *
+   * @param invitation needed where not everybody may make an account
+   */
   @Introspected
   record Request(
-      @NotNull
-          @Pattern(
-              regexp = "[a-z0-9][a-z0-9_.-]{2,49}",
-              message =
-                  "must be 3 to 50 of a-z, 0-9, '_', '.', '-', and begin with a letter or digit")
-          String username,
+      @NotNull @Pattern(regexp = Username.PATTERN, message = Username.RULE) String username,
       @NotNull @Email @Size(max = 100) String email,
-      @NotNull @Size(min = 10, max = 200) String password) {}
+      @NotNull @Size(min = 10, max = 200) String password,
+      @Nullable @Size(max = 200) String invitation) {}
 
   @Post("/api/auth/register")
   HttpResponse<UserView> register(@Body Request request) {
-    if (config.registration() != Registration.OPEN) {
-      throw new GranaryException(
-          Code.FORBIDDEN, "Cannot register: new accounts are made by an admin here.");
+    Registration registration = config.registration();
+    if (registration == Registration.CLOSED) {
+      throw new GranaryException(Code.FORBIDDEN, "Cannot register: no accounts are made here.");
+    }
+    if (registration == Registration.INVITE && request.invitation() == null) {
+      throw notInvited();
     }
     var user =
         new User(
@@ -66,7 +84,21 @@ final class RegisterFunction {
             request.email(),
             "user",
             clock.instant().truncatedTo(ChronoUnit.MICROS));
-    users.insert(user, passwords.hash(request.password()));
+    String hash = passwords.hash(request.password());
+    jdbi.useTransaction(
+        handle -> {
+          users.insert(handle, user, hash);
+          String invitation = request.invitation();
+          if (invitation != null && !invitations.use(handle, Sha256.hex(invitation), user)) {
+            throw notInvited();
+          }
+        });
     return HttpResponse.created(UserView.of(user), URI.create("/api/users/me"));
+  }
+
+  private static GranaryException notInvited() {
+    return new GranaryException(
+        Code.FORBIDDEN,
+        "Cannot register: it takes an invitation for this address that is not used or over.");
   }
 }

@@ -19,7 +19,6 @@ import io.granary.storage.Objects;
 import io.granary.storage.Queues;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import java.net.URI;
@@ -80,7 +79,6 @@ final class UploadFunction {
   record Accepted(UUID jobId, String statusUrl, UUID datasetId) {}
 
   @Post("/api/datasets/upload")
-  @Consumes(MediaType.ALL)
   HttpResponse<?> upload(Caller caller, RequestInfo request) {
     UploadForm form = UploadForm.read(request);
     Source source = store(caller, form);

@@ -68,7 +68,7 @@ final class LocalStack implements AutoCloseable {
   static LocalStack start(Place place) throws IOException {
     Files.createDirectories(place.home());
     FileHandler log = LocalLog.open(place.home());
-    Secrets secrets = Secrets.of(place.home());
+    Secrets secrets = Secrets.of(place.home(), Instant.now());
     EmbeddedClient servers =
         EmbeddedClient.startOrJoin(
             new EmbeddedClient.Start(
@@ -76,7 +76,7 @@ final class LocalStack implements AutoCloseable {
     EmbeddedStack stack = EmbeddedStack.lasting(servers, NAMES, secrets.runtimePassword());
     Map<String, Object> properties = new HashMap<>(stack.properties());
     properties.put("granary.auth.issuer", "https://granary.local");
-    properties.put("granary.auth.signing-key", secrets.signingKey());
+    properties.put("granary.auth.signing-keys", secrets.signingKeys());
     properties.put("granary.auth.cursor-key", secrets.cursorKey());
     properties.put("granary.auth.access-token-life", "1h");
     properties.put("granary.auth.registration", "open");

@@ -38,7 +38,7 @@ final class Operations {
     return context
         .getBean(Router.class)
         .uriRoutes()
-        .filter(route -> route.getUriMatchTemplate().toPathString().startsWith("/api/"))
+        .filter(route -> type(route).getPackageName().startsWith("io.granary."))
         .filter(route -> !route.getHttpMethodName().equals("HEAD"))
         .map(Operations::operation)
         // The router keeps a route under each media type that it takes.
@@ -47,7 +47,7 @@ final class Operations {
   }
 
   private static Operation operation(UriRouteInfo<?, ?> route) {
-    Class<?> type = ((MethodBasedRouteInfo<?, ?>) route).getTargetMethod().getDeclaringType();
+    Class<?> type = type(route);
     LambdaFunction function = type.getAnnotation(LambdaFunction.class);
     if (function == null) {
       throw new AssertionError("A route without @LambdaFunction: " + route);
@@ -57,6 +57,10 @@ final class Operations {
         route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString(),
         function.access(),
         type);
+  }
+
+  private static Class<?> type(UriRouteInfo<?, ?> route) {
+    return ((MethodBasedRouteInfo<?, ?>) route).getTargetMethod().getDeclaringType();
   }
 
   /** Every function by its name, with its trigger: a route, or a queue. */

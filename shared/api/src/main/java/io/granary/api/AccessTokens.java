@@ -7,6 +7,9 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.granary.domain.Code;
@@ -18,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -33,16 +38,43 @@ public final class AccessTokens {
 
   private final AuthConfig config;
   private final InstantSource clock;
-  private final ECKey key;
+  private final List<ECKey> keys;
 
   public AccessTokens(AuthConfig config, InstantSource clock) {
     this.config = config;
     this.clock = clock;
+    this.keys = keys(config.signingKeys());
+  }
+
+  private static List<ECKey> keys(String set) {
     try {
-      this.key = ECKey.parse(config.signingKey());
-    } catch (ParseException e) {
-      throw new IllegalArgumentException("Cannot read the signing key: it is no EC JWK", e);
+      List<ECKey> keys =
+          JWKSet.parse(set).getKeys().stream()
+              .map(JWK::toECKey)
+              .filter(key -> key.isPrivate() && key.getKeyID() != null)
+              .toList();
+      if (keys.isEmpty()) {
+        throw new IllegalArgumentException("Cannot sign tokens: there is no private key with id");
+      }
+      return keys;
+    } catch (ParseException | ClassCastException e) {
+      throw new IllegalArgumentException(
+          "Cannot read the signing keys: they are no JWK set of EC keys", e);
     }
+  }
+
+  /** What others need to verify our tokens: the public halves, as RFC 7517 writes them. */
+  public Map<String, Object> publicKeys() {
+    return new JWKSet(
+            keys.stream()
+                .<JWK>map(
+                    key ->
+                        new ECKey.Builder(key.toPublicJWK())
+                            .keyUse(KeyUse.SIGNATURE)
+                            .algorithm(JWSAlgorithm.ES256)
+                            .build())
+                .toList())
+        .toJSONObject(true);
   }
 
   /** How long a token is valid. */
@@ -63,6 +95,7 @@ public final class AccessTokens {
             .expirationTime(Date.from(now.plus(life())))
             .jwtID(new Ids(clock).next().toString())
             .build();
+    ECKey key = keys.getFirst();
     var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
     try {
       var token = new SignedJWT(header, claims);
@@ -88,14 +121,13 @@ public final class AccessTokens {
       JWSHeader header = jwt.getHeader();
       if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())
           || !TYPE.equals(header.getType())
-          || !key.getKeyID().equals(header.getKeyID())
-          || !jwt.verify(new ECDSAVerifier(key.toECPublicKey()))) {
+          || !isSigned(jwt)) {
         throw refused();
       }
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       Instant now = clock.instant();
       if (!config.issuer().equals(claims.getIssuer())
-          || !claims.getAudience().equals(java.util.List.of(AUDIENCE))
+          || !claims.getAudience().equals(List.of(AUDIENCE))
           || claims.getExpirationTime() == null
           || claims.getNotBeforeTime() == null
           || claims.getNotBeforeTime().toInstant().isAfter(now.plus(SKEW))) {
@@ -110,6 +142,15 @@ public final class AccessTokens {
       throw new GranaryException(
           Code.AUTHENTICATION_REQUIRED, "Cannot accept the request without a valid token.", e);
     }
+  }
+
+  private boolean isSigned(SignedJWT jwt) throws JOSEException {
+    for (ECKey key : keys) {
+      if (key.getKeyID().equals(jwt.getHeader().getKeyID())) {
+        return jwt.verify(new ECDSAVerifier(key.toECPublicKey()));
+      }
+    }
+    return false;
   }
 
   static GranaryException refused() {

@@ -7,7 +7,8 @@ import java.time.Duration;
  * How callers are known.
  *
  * @param issuer the {@code iss} of our tokens
- * @param signingKey the EC P-256 key as a private JWK
+ * @param signingKeys private EC P-256 keys as a JWK set: the first signs, all of them verify, so
+ *     that a key can be replaced while its tokens live
  * @param cursorKey what cursors are signed with, base64
  * @param accessTokenLife how long an access token is valid
  * @param registration who may make an account
@@ -15,7 +16,7 @@ import java.time.Duration;
 @ConfigurationProperties("granary.auth")
 public record AuthConfig(
     String issuer,
-    String signingKey,
+    String signingKeys,
     String cursorKey,
     Duration accessTokenLife,
     Registration registration) {

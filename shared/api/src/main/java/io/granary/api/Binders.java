@@ -8,7 +8,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.bind.binders.AnnotatedRequestArgumentBinder;
 import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 
 /** Gives operations their arguments: what the edge has established, and the request as a record. */
 @Factory
@@ -57,14 +56,9 @@ final class Binders {
     }
   }
 
+  /** The body, as the edge has read it. */
   @Singleton
   static final class BodyBinder implements AnnotatedRequestArgumentBinder<Body, Object> {
-    private final StrictReader reader;
-
-    BodyBinder(StrictReader reader) {
-      this.reader = reader;
-    }
-
     @Override
     public Class<Body> getAnnotationType() {
       return Body.class;
@@ -73,21 +67,14 @@ final class Binders {
     @Override
     public BindingResult<Object> bind(
         ArgumentConversionContext<Object> context, HttpRequest<?> request) {
-      Object value =
-          reader.readBody(Requests.body(Requests.event(request)), context.getArgument().getType());
-      return () -> Optional.of(value);
+      return () -> request.getAttribute(Body.class.getName());
     }
   }
 
+  /** The query string, as the edge has read it. */
   @Singleton
   static final class ParametersBinder
       implements AnnotatedRequestArgumentBinder<Parameters, Object> {
-    private final StrictReader reader;
-
-    ParametersBinder(StrictReader reader) {
-      this.reader = reader;
-    }
-
     @Override
     public Class<Parameters> getAnnotationType() {
       return Parameters.class;
@@ -96,10 +83,7 @@ final class Binders {
     @Override
     public BindingResult<Object> bind(
         ArgumentConversionContext<Object> context, HttpRequest<?> request) {
-      Object value =
-          reader.readParameters(
-              Requests.parameters(Requests.event(request)), context.getArgument().getType());
-      return () -> Optional.of(value);
+      return () -> request.getAttribute(Parameters.class.getName());
     }
   }
 }

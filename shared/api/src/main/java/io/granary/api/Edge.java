@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.api.Idempotency.Keyed;
 import io.granary.database.AccessRepository;
 import io.granary.database.AccessRepository.Grant;
-import io.granary.database.UserRepository;
 import io.granary.domain.Code;
 import io.granary.domain.DatasetRole;
 import io.granary.domain.GranaryException;
@@ -29,27 +28,28 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits a request to its operation, in the order of the API's rules: token, resource, role, size,
- * media type, idempotency. An operation that does not say who may call it is refused to everybody.
+ * Admits a request to its operation, in the order of the API's rules: token, rate, resource, role,
+ * size, media type, body and parameters, If-Match, idempotency. An operation that does not say who
+ * may call it is refused to everybody.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class Edge {
-  private final AccessTokens tokens;
-  private final PersonalTokens personalTokens;
-  private final UserRepository users;
+  private final Callers callers;
+  private final RateLimits rates;
   private final AccessRepository access;
+  private final Arguments arguments;
   private final BeanProvider<Idempotency> idempotency;
 
   Edge(
-      AccessTokens tokens,
-      PersonalTokens personalTokens,
-      UserRepository users,
+      Callers callers,
+      RateLimits rates,
       AccessRepository access,
+      Arguments arguments,
       BeanProvider<Idempotency> idempotency) {
-    this.tokens = tokens;
-    this.personalTokens = personalTokens;
-    this.users = users;
+    this.callers = callers;
+    this.rates = rates;
     this.access = access;
+    this.arguments = arguments;
     this.idempotency = idempotency;
   }
 
@@ -61,20 +61,23 @@ final class Edge {
       return null;
     }
     APIGatewayV2HTTPEvent event = Requests.event(request);
-    LambdaFunction operation = operation(route);
+    MethodBasedRouteInfo<?, ?> method = (MethodBasedRouteInfo<?, ?>) route.getRouteInfo();
+    LambdaFunction operation = operation(method);
     put(
         request,
         new RequestInfo(
             event.getRequestContext().getRequestId(),
-            Requests.header(event, "content-type"),
+            Requests.header(event, EventRepair.CONTENT_TYPE),
             event));
-    put(request, IfMatch.of(Requests.header(event, "if-match")));
     if (operation.access() != Access.PUBLIC) {
-      Caller caller = caller(event);
+      Caller caller = callers.of(Requests.header(event, "authorization"));
+      rates.count(caller.id());
       put(request, caller);
       admit(request, operation.access(), caller, named(event, operation, route));
     }
     checkBody(event, operation);
+    arguments.read(request, event, operation, method.getTargetMethod().getArguments());
+    put(request, IfMatch.of(Requests.header(event, "if-match"), operation.ifMatchRequired()));
     return repeated(request, event, operation).orElse(null);
   }
 
@@ -121,28 +124,13 @@ final class Edge {
     return Map.of("datasetId", dataset.asText());
   }
 
-  private static LambdaFunction operation(RouteMatch<?> route) {
+  private static LambdaFunction operation(MethodBasedRouteInfo<?, ?> route) {
     LambdaFunction operation =
-        route.getRouteInfo() instanceof MethodBasedRouteInfo<?, ?> method
-            ? method.getTargetMethod().getDeclaringType().getAnnotation(LambdaFunction.class)
-            : null;
+        route.getTargetMethod().getDeclaringType().getAnnotation(LambdaFunction.class);
     if (operation == null) {
       throw new IllegalStateException("A route has no @LambdaFunction: " + route);
     }
     return operation;
-  }
-
-  private Caller caller(APIGatewayV2HTTPEvent event) {
-    String authorization = Requests.header(event, "authorization");
-    if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      throw AccessTokens.refused();
-    }
-    String token = authorization.substring(7).strip();
-    UUID id = PersonalTokens.isOne(token) ? personalTokens.owner(token) : tokens.verify(token);
-    return users
-        .find(id)
-        .map(user -> new Caller(user.id(), user.username(), user.isAdmin()))
-        .orElseThrow(AccessTokens::refused);
   }
 
   private void admit(
@@ -199,7 +187,7 @@ final class Edge {
           "Cannot take a body of %d bytes: the limit is %d. Send larger files with POST /api/uploads."
               .formatted(size, operation.maxBodyBytes()));
     }
-    String type = Requests.header(event, "content-type").toLowerCase(Locale.ROOT);
+    String type = Requests.header(event, EventRepair.CONTENT_TYPE).toLowerCase(Locale.ROOT);
     int parameters = type.indexOf(';');
     String media = (parameters < 0 ? type : type.substring(0, parameters)).strip();
     if (size > 0 && !media.equals(operation.consumes())) {

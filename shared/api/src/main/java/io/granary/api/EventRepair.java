@@ -13,6 +13,9 @@ import java.util.TreeMap;
  * The query string stays raw, because {@link Parameters} reads it itself.
  */
 final class EventRepair {
+  /** Where the media type of the body is kept from the framework. */
+  static final String CONTENT_TYPE = "x-granary-content-type";
+
   private static final String PLAIN = "-._~!$&'()*,;=:@/";
 
   private EventRepair() {}
@@ -77,6 +80,9 @@ final class EventRepair {
             }
           });
     }
+    // The framework would refuse a media type before anybody has looked at the token.
+    String contentType = headers.remove("content-type");
+    headers.put(CONTENT_TYPE, contentType == null ? "" : contentType);
     return headers;
   }
 }

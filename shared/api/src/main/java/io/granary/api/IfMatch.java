@@ -15,7 +15,15 @@ import org.jspecify.annotations.Nullable;
 public record IfMatch(@Nullable Long revision) {
   private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
 
-  static IfMatch of(String header) {
+  /**
+   * @throws GranaryException IF_MATCH_REQUIRED when it is required and absent
+   */
+  static IfMatch of(String header, boolean isRequired) {
+    if (isRequired && header.isEmpty()) {
+      throw new GranaryException(
+          Code.IF_MATCH_REQUIRED,
+          "Cannot change it blindly: send If-Match with the ETag that you have read.");
+    }
     if (header.isEmpty() || header.equals("*")) {
       return new IfMatch(null);
     }

@@ -33,6 +33,9 @@ public @interface LambdaFunction {
   /** Whether the answer holds a secret, which is then not kept to be given again. */
   boolean answersSecret() default false;
 
+  /** Whether a caller must say with If-Match what it believes to change. */
+  boolean ifMatchRequired() default false;
+
   /** The queue whose messages the function takes; empty for an operation of the API. */
   String queue() default "";
 
@@ -40,7 +43,10 @@ public @interface LambdaFunction {
 
   int timeoutSeconds() default 30;
 
-  /** What the function reaches besides the database and its logs. */
+  /**
+   * What the function reaches besides the database, its logs and what the edge itself keeps in the
+   * table (rates, idempotency).
+   */
   Use[] uses() default {};
 
   /** A store or service that a function's role must allow. */
@@ -49,6 +55,7 @@ public @interface LambdaFunction {
     OBJECTS_WRITE,
     OBJECTS_DELETE,
     QUEUE_SEND,
-    TABLE
+    TABLE,
+    DROP_ROLE
   }
 }

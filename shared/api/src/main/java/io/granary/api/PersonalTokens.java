@@ -2,22 +2,19 @@ package io.granary.api;
 
 import io.granary.database.PersonalTokenRepository;
 import io.granary.domain.GranaryException;
+import io.granary.domain.Secrets;
 import io.granary.domain.Sha256;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.UUID;
 
 /** Makes and checks personal access tokens: 256 random bits behind a mark that tells them apart. */
 @Singleton
 public final class PersonalTokens {
   private static final String MARK = "granary_pat_";
-  private static final int SECRET_BYTES = 32;
 
   private final PersonalTokenRepository tokens;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
 
   PersonalTokens(PersonalTokenRepository tokens, InstantSource clock) {
     this.tokens = tokens;
@@ -38,10 +35,8 @@ public final class PersonalTokens {
   }
 
   /** A new token; it is to be shown once and stored as its hash. */
-  public String make() {
-    byte[] secret = new byte[SECRET_BYTES];
-    random.nextBytes(secret);
-    return MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+  public static String make() {
+    return MARK + Secrets.make();
   }
 
   /** What is stored of a token. Its bits are random, so that a plain hash is enough. */

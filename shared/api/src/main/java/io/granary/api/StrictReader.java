@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -33,6 +34,7 @@ final class StrictReader {
       ((JsonMapper) Json.mapper())
           .rebuild()
           .enable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           .build();
 
   private final Validator validator;
@@ -47,12 +49,29 @@ final class StrictReader {
    * @throws GranaryException MALFORMED_JSON with line and column, or every violation
    */
   <T> T readBody(byte[] body, Class<T> type) {
-    return bind(BODIES, body.length == 0 ? BODIES.createObjectNode() : tree(body), type, "/");
+    JsonNode tree = body.length == 0 ? BODIES.createObjectNode() : tree(body);
+    List<Violation> endless = new ArrayList<>();
+    findEndless(tree, "", endless);
+    if (!endless.isEmpty()) {
+      throw invalid(endless, false);
+    }
+    return bind(BODIES, tree, type, "/");
   }
 
   /** Reads parameters, whose values are all text. */
   <T> T readParameters(ObjectNode values, Class<T> type) {
     return bind(TEXTS, values, type, "?");
+  }
+
+  /** Numbers that no double holds; JSON has no bound, and PostgreSQL no infinity in JSON. */
+  private static void findEndless(JsonNode node, String pointer, List<Violation> found) {
+    if (node.isDouble() && !Double.isFinite(node.doubleValue())) {
+      found.add(new Violation(pointer, "must be a number within the range of a double"));
+    }
+    for (int i = 0; i < node.size() && node.isArray(); i++) {
+      findEndless(node.get(i), pointer + "/" + i, found);
+    }
+    node.properties().forEach(f -> findEndless(f.getValue(), pointer + "/" + f.getKey(), found));
   }
 
   private static JsonNode tree(byte[] body) {
@@ -108,7 +127,8 @@ final class StrictReader {
     return value;
   }
 
-  private static GranaryException invalid(List<Violation> violations, boolean onlyUnknown) {
+  /** A refusal with violations, in the order of their places. */
+  static GranaryException invalid(List<Violation> violations, boolean onlyUnknown) {
     return new GranaryException(
         onlyUnknown ? Code.UNKNOWN_FIELD : Code.VALIDATION_FAILED,
         "Cannot take the request: %d problem(s) found.".formatted(violations.size()),

@@ -66,6 +66,36 @@ final class AccessTokensTest {
     refused(sign(new MACSigner(publicKey), JWSAlgorithm.HS256, "ours", "at+jwt", c -> c));
   }
 
+  @Test
+  void aKeyThatATokenBringsAlongIsIgnored() throws JOSEException {
+    ECKey other = TestAuth.key("ours");
+    for (String keyId : java.util.List.of("ours", "theirs")) {
+      var header =
+          new JWSHeader.Builder(JWSAlgorithm.ES256)
+              .type(new JOSEObjectType("at+jwt"))
+              .keyID(keyId)
+              .jwk(other.toPublicJWK())
+              .jwkURL(java.net.URI.create("https://elsewhere.test/keys"))
+              .build();
+      var token = new SignedJWT(header, claims(c -> c));
+      token.sign(new ECDSASigner(other));
+      refused(token.serialize());
+    }
+  }
+
+  @Test
+  void aKeyIsReplacedWhileItsTokensLive() {
+    ECKey next = TestAuth.key("next");
+    String before = tokens.issue(USER);
+    var rotated = new AccessTokens(TestAuth.config(next, key), InstantSource.fixed(NOW));
+    String after = rotated.issue(USER);
+
+    assertThat(rotated.verify(before)).isEqualTo(USER);
+    assertThat(rotated.verify(after)).isEqualTo(USER);
+    refused(after);
+    assertThat(rotated.publicKeys().toString()).contains("next", "ours").doesNotContain(" d=");
+  }
+
   private void refused(String token) {
     assertThatThrownBy(() -> tokens.verify(token))
         .isInstanceOfSatisfying(

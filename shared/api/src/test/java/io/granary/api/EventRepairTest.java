@@ -56,6 +56,7 @@ final class EventRepairTest {
     APIGatewayV2HTTPEvent repaired = EventRepair.repaired(event);
 
     assertThat(repaired.getRawPath()).isEqualTo("/api/health");
-    assertThat(repaired.getHeaders()).containsOnly(Map.entry("content-type", "application/json"));
+    assertThat(repaired.getHeaders())
+        .containsOnly(Map.entry(EventRepair.CONTENT_TYPE, "application/json"));
   }
 }

@@ -3,8 +3,11 @@ package io.granary.api;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.time.Duration;
+import java.util.List;
 
 /** Settings with a key of their own. */
 final class TestAuth {
@@ -18,10 +21,10 @@ final class TestAuth {
     }
   }
 
-  static AuthConfig config(ECKey key) {
+  static AuthConfig config(ECKey... keys) {
     return new AuthConfig(
         "https://granary.test",
-        key.toJSONString(),
+        new JWKSet(List.<JWK>of(keys)).toString(false),
         "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0",
         Duration.ofHours(1),
         AuthConfig.Registration.OPEN);

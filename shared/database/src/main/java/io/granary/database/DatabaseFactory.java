@@ -25,6 +25,8 @@ final class DatabaseFactory {
     pool.setInitializationFailTimeout(-1);
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");
     pool.addDataSourceProperty("ApplicationName", "granary");
+    // The server's details repeat the values of the row.
+    pool.addDataSourceProperty("logServerErrorDetail", "false");
     return new HikariDataSource(pool);
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Accounts. */
 @Singleton
 public final class UserRepository {
+  /** What is stored for an account that has no password; it is the hash of none. */
+  public static final String NO_PASSWORD = "!";
+
   private static final String COLUMNS = "id, username, email, role, created_at";
 
   private static final String MATCHES =
       """
-      (:search::text is null or strpos(username, lower(:search::text)) > 0
+      deleted_at is null and (:search::text is null or strpos(username, lower(:search::text)) > 0
        or strpos(lower(email), lower(:search::text)) > 0)
       """;
 
@@ -32,22 +36,20 @@ public final class UserRepository {
   /**
    * Makes an account.
    *
-   * @throws GranaryException USERNAME_TAKEN or EMAIL_TAKEN
+   * @throws GranaryException USERNAME_TAKEN or EMAIL_TAKEN; the transaction is over then
    */
-  public void insert(User user, String passwordHash) {
+  public void insert(Handle handle, User user, String passwordHash) {
     try {
-      jdbi.useHandle(
-          handle ->
-              handle
-                  .createUpdate(
-                      """
-                      insert into users
-                        (id, username, email, password_hash, role, created_at, updated_at)
-                      values (:id, :username, :email, :passwordHash, :role, :createdAt, :createdAt)
-                      """)
-                  .bindMethods(user)
-                  .bind("passwordHash", passwordHash)
-                  .execute());
+      handle
+          .createUpdate(
+              """
+              insert into users
+                (id, username, email, password_hash, role, created_at, updated_at)
+              values (:id, :username, :email, :passwordHash, :role, :createdAt, :createdAt)
+              """)
+          .bindMethods(user)
+          .bind("passwordHash", passwordHash)
+          .execute();
     } catch (UnableToExecuteStatementException e) {
       throw switch (Databases.violatedConstraint(e).orElse("")) {
         case "users_username_key" ->
@@ -63,11 +65,17 @@ public final class UserRepository {
     }
   }
 
+  /** The same in a transaction of its own. */
+  public void insert(User user, String passwordHash) {
+    jdbi.useTransaction(handle -> insert(handle, user, passwordHash));
+  }
+
   public Optional<User> find(UUID id) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select " + COLUMNS + " from users where id = :id")
+                .createQuery(
+                    "select " + COLUMNS + " from users where id = :id and deleted_at is null")
                 .bind("id", id)
                 .mapTo(User.class)
                 .findOne());
@@ -77,7 +85,10 @@ public final class UserRepository {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select " + COLUMNS + " from users where username = :username")
+                .createQuery(
+                    "select "
+                        + COLUMNS
+                        + " from users where username = :username and deleted_at is null")
                 .bind("username", username)
                 .mapTo(User.class)
                 .findOne());
@@ -88,7 +99,11 @@ public final class UserRepository {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select password_hash from users where username = :username")
+                .createQuery(
+                    """
+                    select password_hash from users
+                    where username = :username and deleted_at is null
+                    """)
                 .bind("username", username)
                 .mapTo(String.class)
                 .findOne());
@@ -120,7 +135,7 @@ public final class UserRepository {
                 .createQuery(
                     """
                     select credentials_changed_at is not null and credentials_changed_at >= :time
-                    from users where id = :id
+                    from users where id = :id and deleted_at is null
                     """)
                 .bind("id", id)
                 .bind("time", time)
@@ -134,7 +149,11 @@ public final class UserRepository {
     return jdbi.withHandle(
             handle ->
                 handle
-                    .createUpdate("update users set role = :role, updated_at = :now where id = :id")
+                    .createUpdate(
+                        """
+                        update users set role = :role, updated_at = :now
+                        where id = :id and deleted_at is null
+                        """)
                     .bind("id", id)
                     .bind("role", role)
                     .bind("now", now)

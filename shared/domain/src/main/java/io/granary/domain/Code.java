@@ -29,6 +29,7 @@ public enum Code {
   DATASET_NAME_TAKEN(409, "The owner already has a dataset of that name."),
   DATASET_NOT_READY(409, "The dataset is not ready."),
   DATASET_BUSY(409, "Other work on the dataset is running."),
+  QUOTA_EXCEEDED(409, "The user has no room for more."),
   UNKNOWN_USER(400, "There is no user of that name."),
   RESERVED_NAME(400, "The name is reserved."),
   NO_SAMPLES_FOUND(400, "No sample of any modality was found."),

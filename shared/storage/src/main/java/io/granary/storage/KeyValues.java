@@ -1,6 +1,7 @@
 package io.granary.storage;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -117,6 +118,72 @@ public final class KeyValues {
             .attributes()
             .get("times")
             .n());
+  }
+
+  /**
+   * Moves a record that is a clock on by a span, unless that would put it further ahead of now than
+   * a horizon; one that is behind now, or not there, moves on from now. Many callers at once move
+   * it no further than the horizon (the generic cell rate algorithm).
+   *
+   * @return whether it was moved
+   */
+  public boolean moveOn(String key, Instant now, Duration span, Duration horizon) {
+    // Between the first two another caller may have moved it from behind now.
+    return moveAhead(key, now, span, horizon)
+        || moveFromNow(key, now, span, horizon)
+        || moveAhead(key, now, span, horizon);
+  }
+
+  private boolean moveAhead(String key, Instant now, Duration span, Duration horizon) {
+    return move(
+        key,
+        "set ahead_until = ahead_until + :span, expires_at = :expires",
+        "ahead_until >= :now and ahead_until <= :latest",
+        Map.of(
+            ":span", millis(span),
+            ":now", millis(now),
+            ":latest", millis(now.plus(horizon).minus(span)),
+            ":expires", seconds(now.plus(horizon))));
+  }
+
+  private boolean moveFromNow(String key, Instant now, Duration span, Duration horizon) {
+    return move(
+        key,
+        "set ahead_until = :until, expires_at = :expires",
+        "attribute_not_exists(ahead_until) or ahead_until < :now",
+        Map.of(
+            ":until", millis(now.plus(span)),
+            ":now", millis(now),
+            ":expires", seconds(now.plus(horizon))));
+  }
+
+  private boolean move(
+      String key, String change, String condition, Map<String, AttributeValue> values) {
+    try {
+      dynamo.updateItem(
+          update ->
+              update
+                  .tableName(table)
+                  .key(key(key))
+                  .updateExpression(change)
+                  .conditionExpression(condition)
+                  .expressionAttributeValues(values));
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+
+  private static AttributeValue millis(Duration span) {
+    return AttributeValue.fromN(Long.toString(span.toMillis()));
+  }
+
+  private static AttributeValue millis(Instant time) {
+    return AttributeValue.fromN(Long.toString(time.toEpochMilli()));
+  }
+
+  private static AttributeValue seconds(Instant time) {
+    return AttributeValue.fromN(Long.toString(time.getEpochSecond() + 1));
   }
 
   /** Removes a record; absent is not an error. */

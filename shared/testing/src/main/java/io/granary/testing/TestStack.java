@@ -2,9 +2,6 @@ package io.granary.testing;
 
 import static java.util.Objects.requireNonNull;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.granary.api.AccessTokens;
 import io.granary.api.GatewayFunction;
 import io.granary.database.User;
@@ -40,9 +37,21 @@ public final class TestStack implements BeforeAllCallback, AfterAllCallback {
   private @Nullable ApplicationContext context;
   private @Nullable GatewayFunction gateway;
   private final Map<String, Object> properties = new HashMap<>();
+  private final Map<String, Object> settings;
+
+  public TestStack() {
+    this(Map.of());
+  }
+
+  /**
+   * @param settings what this class sets otherwise
+   */
+  public TestStack(Map<String, Object> settings) {
+    this.settings = Map.copyOf(settings);
+  }
 
   @Override
-  public void beforeAll(ExtensionContext test) throws IOException, JOSEException {
+  public void beforeAll(ExtensionContext test) throws IOException {
     String id = UUID.randomUUID().toString().substring(0, 8);
     String name = test.getRequiredTestClass().getSimpleName().toLowerCase(Locale.ROOT);
     String shortName = name.substring(0, Math.min(30, name.length()));
@@ -52,13 +61,8 @@ public final class TestStack implements BeforeAllCallback, AfterAllCallback {
             new EmbeddedStack.Names(
                 "t_" + shortName + "_" + id, shortName + "-" + id, id + "-" + shortName + "-"));
     properties.putAll(stack.properties());
-    properties.put("granary.auth.issuer", "https://granary.test");
-    properties.put(
-        "granary.auth.signing-key",
-        new ECKeyGenerator(Curve.P_256).keyID("test").generate().toJSONString());
-    properties.put("granary.auth.cursor-key", "dGVzdCB0ZXN0IHRlc3QgdGVzdCB0ZXN0IHRlc3Q=");
-    properties.put("granary.auth.access-token-life", "1h");
-    properties.put("granary.auth.registration", "open");
+    properties.putAll(TestSettings.fresh());
+    properties.putAll(settings);
     context = ApplicationContext.run(properties, "test");
     gateway = new GatewayFunction(context);
     stack.routeDrops();
@@ -140,6 +144,31 @@ public final class TestStack implements BeforeAllCallback, AfterAllCallback {
     User user = user(username);
     stack().executeAsOwner("update users set role = 'admin' where id = '%s'".formatted(user.id()));
     return new User(user.id(), user.username(), user.email(), "admin", user.createdAt());
+  }
+
+  /** Another process with the same functions, on the same stores. */
+  public Twin twin() {
+    return new Twin(ApplicationContext.run(Map.copyOf(properties), "test"));
+  }
+
+  /** A second context of functions. */
+  public static final class Twin implements AutoCloseable {
+    private final ApplicationContext context;
+    private final GatewayFunction gateway;
+
+    private Twin(ApplicationContext context) {
+      this.context = context;
+      this.gateway = new GatewayFunction(context);
+    }
+
+    public ApiClient as(User user) {
+      return new ApiClient(gateway, context.getBean(AccessTokens.class).issue(user.id()));
+    }
+
+    @Override
+    public void close() {
+      context.close();
+    }
   }
 
   /** Takes messages until no queue has any. */

@@ -1,0 +1,79 @@
+package io.granary.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.granary.database.AuditRepository;
+import io.granary.database.DatasetRepository;
+import io.granary.database.User;
+import io.granary.testing.ApiClient;
+import io.granary.testing.ApiClient.Answer;
+import io.granary.testing.SampleDataset;
+import io.granary.testing.TestStack;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class DeleteUserFunctionTest {
+  @RegisterExtension static final TestStack STACK = new TestStack();
+
+  @Test
+  void whatTheyOwnGoesToTheHeirAndTheyAreGone() {
+    User admin = STACK.admin("root");
+    User heir = STACK.user("heir");
+    String token = Accounts.login(STACK, "leaver").json().path("refresh_token").asText();
+    User leaver =
+        STACK.bean(io.granary.database.UserRepository.class).findByUsername("leaver").orElseThrow();
+    ApiClient asLeaver = STACK.as(leaver);
+    String personal =
+        asLeaver.post("/api/tokens", Map.of("name", "ci")).json().path("token").asText();
+    SampleDataset.make(STACK, heir, "Birds", 1);
+    SampleDataset birds = SampleDataset.make(STACK, leaver, "birds", 1);
+    SampleDataset shared = SampleDataset.make(STACK, leaver, "fish", 1);
+    shared.share(STACK, heir, "viewer");
+    String path = "/api/users/" + leaver.id();
+
+    Answer nobody = STACK.as(admin).delete(path);
+    Answer unknown = STACK.as(admin).delete(path + "?transfer_to=no-one");
+    Answer themselves = STACK.as(admin).delete(path + "?transfer_to=leaver");
+    Answer done = STACK.as(admin).delete(path + "?transfer_to=heir");
+
+    assertThat(nobody.code()).isEqualTo("VALIDATION_FAILED");
+    assertThat(nobody.json().at("/errors/0/pointer").asText()).isEqualTo("?transfer_to");
+    assertThat(unknown.code()).isEqualTo("UNKNOWN_USER");
+    assertThat(themselves.code()).isEqualTo("UNKNOWN_USER");
+    assertThat(done.status()).isEqualTo(204);
+    var datasets = STACK.bean(DatasetRepository.class);
+    assertThat(datasets.find(birds.id(), heir.id()).orElseThrow().name())
+        .isEqualTo("birds (leaver)");
+    assertThat(datasets.find(shared.id(), heir.id()).orElseThrow().role()).isEqualTo("owner");
+    assertThat(
+            STACK.bean(AuditRepository.class).list(birds.id(), null, null, 1).getFirst().details())
+        .contains("leaver", "heir");
+    assertThat(asLeaver.get("/api/users/me").status()).isEqualTo(401);
+    assertThat(new ApiClient(STACK.gateway(), personal).get("/api/users/me").status())
+        .isEqualTo(401);
+    assertThat(Accounts.refresh(STACK, token).status()).isEqualTo(401);
+    assertThat(STACK.as(admin).delete(path).status()).isEqualTo(404);
+    assertThat(STACK.as(admin).get("/api/users?search=leaver").json().path("total").asInt())
+        .isZero();
+  }
+
+  @Test
+  void theirNameIsFree() {
+    User admin = STACK.admin("chief");
+    User first = STACK.user("reused");
+
+    assertThat(STACK.as(admin).delete("/api/users/" + first.id()).status()).isEqualTo(204);
+    assertThat(STACK.user("reused").id()).isNotEqualTo(first.id());
+  }
+
+  @Test
+  void anAdminIsAlwaysLeft() {
+    User admin = STACK.admin("only");
+
+    assertThat(STACK.as(admin).delete("/api/users/" + admin.id()).code())
+        .isEqualTo("VALIDATION_FAILED");
+    assertThat(STACK.signedIn("mallory").delete("/api/users/" + admin.id()).status())
+        .isEqualTo(403);
+  }
+}

@@ -1,0 +1,67 @@
+package io.granary.api;
+
+import io.granary.database.QuotaRepository;
+import io.granary.database.QuotaRepository.Quota;
+import io.granary.database.QuotaRepository.Usage;
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/**
+ * Holds users to what they may keep. Two uploads at once may together pass a limit by what the
+ * later one brings; the next is refused.
+ */
+@Singleton
+public final class Quotas {
+  private final QuotaRepository quotas;
+  private final QuotaConfig config;
+
+  public Quotas(QuotaRepository quotas, QuotaConfig config) {
+    this.quotas = quotas;
+    this.config = config;
+  }
+
+  /**
+   * @param datasets the most datasets
+   * @param storageBytes the most bytes in all of them
+   */
+  public record Limits(int datasets, long storageBytes) {}
+
+  /** What holds for a user: their own limits, else the installation's. */
+  public Limits limits(UUID user) {
+    Quota own = quotas.quota(user).orElse(new Quota(null, null));
+    return new Limits(
+        own.datasets() == null ? config.datasets() : own.datasets(),
+        own.storageBytes() == null ? config.storageBytes() : own.storageBytes());
+  }
+
+  public Usage usage(UUID user) {
+    return quotas.usage(user);
+  }
+
+  /**
+   * Asks for room.
+   *
+   * @param datasets how many are to be made
+   * @param bytes how much they bring
+   * @throws GranaryException QUOTA_EXCEEDED
+   */
+  public void check(UUID user, int datasets, long bytes) {
+    Limits limits = limits(user);
+    Usage usage = usage(user);
+    if (usage.datasets() + datasets > limits.datasets()) {
+      throw exceeded("%d datasets of %d are there".formatted(usage.datasets(), limits.datasets()));
+    }
+    if (usage.storageBytes() + bytes > limits.storageBytes()) {
+      throw exceeded(
+          "%d bytes of %d are used, and %d are to come"
+              .formatted(usage.storageBytes(), limits.storageBytes(), bytes));
+    }
+  }
+
+  private static GranaryException exceeded(String why) {
+    return new GranaryException(
+        Code.QUOTA_EXCEEDED, "Cannot keep more: %s. An admin can raise the quota.".formatted(why));
+  }
+}

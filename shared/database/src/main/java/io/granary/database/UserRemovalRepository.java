@@ -1,0 +1,139 @@
+package io.granary.database;
+
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
+import io.granary.domain.GranaryException.Violation;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes people out. What they own goes to somebody else; what tells of them (audit entries, jobs)
+ * stays and refers to an account without name, address and password.
+ */
+@Singleton
+public final class UserRemovalRepository {
+  private final Jdbi jdbi;
+
+  public UserRemovalRepository(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * A removal.
+   *
+   * @param heir who gets what the user owns; null when that is nothing
+   * @param by the admin who does it
+   */
+  public record Removal(UUID user, @Nullable UUID heir, UUID by, String requestId, Instant now) {}
+
+  /**
+   * Removes a user, whole or not at all.
+   *
+   * @throws GranaryException NOT_FOUND; VALIDATION_FAILED when there is something to own and nobody
+   *     to get it
+   */
+  public void remove(Removal removal) {
+    jdbi.useTransaction(
+        handle -> {
+          String name =
+              handle
+                  .createQuery(
+                      """
+                      select username from users
+                      where id = :user and deleted_at is null for update
+                      """)
+                  .bindMethods(removal)
+                  .mapTo(String.class)
+                  .findOne()
+                  .orElseThrow(() -> GranaryException.notFound("user"));
+          if (removal.heir() == null) {
+            refuseOwner(handle, removal);
+          } else {
+            transfer(handle, removal, name);
+          }
+          update(handle, removal, "delete from dataset_shares where user_id = :user");
+          update(handle, removal, "delete from personal_tokens where user_id = :user");
+          update(
+              handle,
+              removal,
+              """
+              update users
+              set username = 'deleted-' || replace(id::text, '-', ''),
+                  email = id || '@deleted.invalid', password_hash = '!', role = 'user',
+                  credentials_changed_at = :now, updated_at = :now, deleted_at = :now
+              where id = :user
+              """);
+        });
+  }
+
+  private static void refuseOwner(Handle handle, Removal removal) {
+    long owned =
+        handle
+            .createQuery("select count(*) from datasets where owner_id = :user")
+            .bindMethods(removal)
+            .mapTo(Long.class)
+            .one();
+    if (owned > 0) {
+      throw new GranaryException(
+          Code.VALIDATION_FAILED,
+          "Cannot delete the user: %d dataset(s) are theirs.".formatted(owned),
+          List.of(new Violation("?transfer_to", "is needed: who gets what is theirs")));
+    }
+  }
+
+  private static void transfer(Handle handle, Removal removal, String from) {
+    // Names are unique per owner: one that both have gets the name of the one who leaves.
+    handle
+        .createUpdate(
+            """
+            update datasets d
+            set name = left(d.name, 100 - length(:suffix)) || :suffix, revision = revision + 1
+            where d.owner_id = :user and d.deleted_at is null
+              and exists (select from datasets t
+                          where t.owner_id = :heir and t.deleted_at is null
+                            and lower(t.name) = lower(d.name))
+            """)
+        .bindMethods(removal)
+        .bind("suffix", " (" + from + ")")
+        .execute();
+    handle
+        .createUpdate(
+            """
+            insert into audit_entries
+              (id, dataset_id, action, user_id, username, at, request_id, details)
+            select gen_random_uuid(), d.id, 'updated', a.id, a.username, :now, :requestId,
+                   jsonb_build_object('owner', jsonb_build_object('from', :from, 'to', h.username))
+            from datasets d
+            join users a on a.id = :by
+            join users h on h.id = :heir
+            where d.owner_id = :user
+            """)
+        .bindMethods(removal)
+        .bind("from", from)
+        .execute();
+    update(
+        handle,
+        removal,
+        """
+        delete from dataset_shares s using datasets d
+        where d.id = s.dataset_id and d.owner_id = :user and s.user_id = :heir
+        """);
+    update(
+        handle,
+        removal,
+        """
+        update datasets
+        set owner_id = :heir, updated_at = :now, revision = revision + 1
+        where owner_id = :user
+        """);
+  }
+
+  private static void update(Handle handle, Removal removal, String sql) {
+    handle.createUpdate(sql).bindMethods(removal).execute();
+  }
+}

@@ -1,5 +1,6 @@
 package io.granary.benchmarks;
 
+import io.granary.api.GatewayFunction;
 import io.granary.database.DatasetRepository;
 import io.granary.database.DatasetRepository.NewDataset;
 import io.granary.database.IngestRepository;
@@ -11,11 +12,14 @@ import io.granary.embedded.EmbeddedClient;
 import io.granary.storage.Objects;
 import io.granary.testing.EmbeddedStack;
 import io.granary.testing.QueuePoller;
+import io.granary.testing.TestSettings;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -38,13 +42,24 @@ final class Bench implements AutoCloseable {
     var stack =
         EmbeddedStack.fresh(
             servers, new EmbeddedStack.Names("bench_" + id, "bench-" + id, "bench-" + id + "-"));
-    var bench = new Bench(ApplicationContext.run(stack.properties(), "bench"), stack);
+    Map<String, Object> settings = new HashMap<>(stack.properties());
+    settings.putAll(TestSettings.fresh());
+    var bench = new Bench(ApplicationContext.run(settings, "bench"), stack);
     stack.routeDrops();
     return bench;
   }
 
   <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  Jdbi jdbi() {
+    return bean(Jdbi.class);
+  }
+
+  /** The entry of all operations. */
+  GatewayFunction gateway() {
+    return new GatewayFunction(context);
   }
 
   Objects objects() {
@@ -70,7 +85,7 @@ final class Bench implements AutoCloseable {
     Ids ids = bean(Ids.class);
     var begun = new Begun(ids.next(), ids.next());
     UUID job = ids.next();
-    bean(Jdbi.class)
+    jdbi()
         .useTransaction(
             handle -> {
               bean(DatasetRepository.class)

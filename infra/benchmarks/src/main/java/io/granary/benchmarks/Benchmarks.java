@@ -26,6 +26,9 @@ public final class Benchmarks {
       if (args[0].equals("zip") || args[0].equals("all")) {
         new ZipImportBenchmark(bench).run();
       }
+      if (args[0].equals("requests") || args[0].equals("all")) {
+        new RequestsBenchmark(bench).run();
+      }
     }
     System.exit(0);
   }

@@ -4,6 +4,7 @@ import io.granary.database.AuditRepository;
 import io.granary.database.DatasetRepository;
 import io.granary.database.DatasetRepository.NewDataset;
 import io.granary.database.IngestRepository;
+import io.granary.database.IngestSource;
 import io.granary.database.JobRepository;
 import io.granary.domain.Code;
 import io.granary.domain.DatasetName;
@@ -57,7 +58,7 @@ final class Intake {
       String sourceType,
       String originalFilename,
       String fileType,
-      Source source,
+      IngestSource source,
       String requestId) {}
 
   /** What has begun. */

@@ -9,12 +9,14 @@ import io.granary.api.RequestInfo;
 import io.granary.database.Dataset;
 import io.granary.database.DatasetRepository;
 import io.granary.database.IngestRepository;
+import io.granary.database.IngestSource;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
 import io.granary.ingest.Intake.Begun;
 import io.granary.ingest.Intake.Wish;
 import io.granary.json.Json;
+import io.granary.storage.IngestMessage;
 import io.granary.storage.Objects;
 import io.granary.storage.Queues;
 import io.micronaut.http.HttpResponse;
@@ -83,7 +85,7 @@ final class UploadFunction {
   @Consumes(MediaType.ALL)
   HttpResponse<?> upload(Caller caller, RequestInfo request) {
     UploadForm form = UploadForm.read(request);
-    Source source = store(caller, form);
+    IngestSource source = store(caller, form);
     String name = form.files().size() == 1 ? form.files().getFirst().path() : form.name();
     Begun begun =
         jdbi.inTransaction(
@@ -99,28 +101,28 @@ final class UploadFunction {
                         form.files().getFirst().isZip() ? "zip" : "files",
                         source,
                         request.id())));
-    queues.send(Messages.INGEST_QUEUE, List.of(new Messages.Plan(begun.ingestId())));
+    queues.send(IngestMessage.QUEUE, List.of(new IngestMessage(begun.ingestId())));
     return answer(begun, await(begun.datasetId(), caller.id()));
   }
 
   /** Objects first: an ingest never waits for bytes that may not come. */
-  private Source store(Caller caller, UploadForm form) {
+  private IngestSource store(Caller caller, UploadForm form) {
     UUID upload = ids.next();
-    List<Source.Item> items = new ArrayList<>();
+    List<IngestSource.Item> items = new ArrayList<>();
     for (UploadForm.File file : form.files()) {
       String key = "uploads/%s/%s/%d".formatted(caller.id(), upload, items.size());
       objects.create(key, file.content(), MediaType.APPLICATION_OCTET_STREAM);
       String etag =
           objects.stat(key).orElseThrow(() -> new IllegalStateException("Lost " + key)).etag();
       items.add(
-          new Source.Item(
+          new IngestSource.Item(
               key,
               file.path(),
               file.content().length,
               etag,
-              file.isZip() ? Source.Kind.ZIP : Source.Kind.FILE));
+              file.isZip() ? IngestSource.Kind.ZIP : IngestSource.Kind.FILE));
     }
-    return new Source(items, form.modality());
+    return new IngestSource(items, form.modality());
   }
 
   private Dataset await(UUID dataset, UUID user) {

@@ -181,8 +181,8 @@ final class FinishIngestFunctionTest {
     STACK.objects().delete(DropKey.resultKey(drops.key("crash.zip")));
     STACK.stack().executeAsOwner("update drops set result_written_at = null");
 
-    STACK.bean(FinishIngest.class).run(ingest.id());
-    STACK.bean(FinishIngest.class).run(ingest.id());
+    STACK.bean(FinishIngest.class).run(ingest.id(), ingest.jobId());
+    STACK.bean(FinishIngest.class).run(ingest.id(), ingest.jobId());
 
     assertThat(drops.result("crash.zip")).contains(result);
     assertThat(drops.annotations(Drops.dataset(result))).isEqualTo(4);

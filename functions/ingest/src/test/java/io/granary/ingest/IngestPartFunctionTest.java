@@ -35,8 +35,8 @@ final class IngestPartFunctionTest {
     // The drop has moved away with the first run; the part reads it where it was.
     STACK.objects().copy(sourceKey(ingest), drops.key("again.zip"));
     rebase(ingest.id(), drops.key("again.zip"));
-    parts.run(ingest.id(), 0);
-    parts.run(ingest.id(), 0);
+    parts.run(ingest.id(), ingest.jobId(), 0);
+    parts.run(ingest.id(), ingest.jobId(), 0);
 
     assertThat(drops.samples(dataset)).isEqualTo(5);
     assertThat(

@@ -174,13 +174,15 @@ public final class DatasetRepository {
                 .one());
   }
 
-  /** Moves on from one status to the next; says whether it was in the first. */
+  /** Moves on from one status to another that is no error; says whether it was in the first. */
   public boolean advance(Handle handle, UUID id, String from, String to, Instant now) {
     return handle
             .createUpdate(
                 """
-                update datasets set status = :to, updated_at = :now, revision = revision + 1
-                where id = :id and status = :from
+                update datasets
+                set status = :to, error_code = null, error_detail = null, updated_at = :now,
+                    revision = revision + 1
+                where id = :id and status = :from and deleted_at is null
                 """)
             .bind("id", id)
             .bind("from", from)

@@ -130,6 +130,7 @@ final class DropIntake {
                       user.id(),
                       drop.name(),
                       null,
+                      null,
                       "drop",
                       file,
                       drop.extension(),

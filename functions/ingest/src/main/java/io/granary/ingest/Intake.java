@@ -49,12 +49,14 @@ final class Intake {
    * What is to become a dataset.
    *
    * @param sourceType upload or drop
+   * @param modelId a model of the user's
    * @param requestId the request or event that asks for it
    */
   record Wish(
       UUID user,
       String name,
       @Nullable String description,
+      @Nullable UUID modelId,
       String sourceType,
       String originalFilename,
       String fileType,
@@ -90,6 +92,7 @@ final class Intake {
             wish.sourceType(),
             wish.originalFilename(),
             wish.fileType(),
+            wish.modelId(),
             now));
     jobs.insert(handle, begun.jobId(), "ingest", begun.datasetId(), wish.user(), now);
     ingests.insert(

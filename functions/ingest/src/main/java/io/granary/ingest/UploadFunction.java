@@ -10,6 +10,7 @@ import io.granary.database.Dataset;
 import io.granary.database.DatasetRepository;
 import io.granary.database.IngestRepository;
 import io.granary.database.IngestSource;
+import io.granary.database.ModelRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
@@ -49,6 +50,7 @@ final class UploadFunction {
   private final Intake intake;
   private final DatasetRepository datasets;
   private final IngestRepository ingests;
+  private final ModelRepository models;
   private final Objects objects;
   private final Queues queues;
   private final Ids ids;
@@ -58,6 +60,7 @@ final class UploadFunction {
       Intake intake,
       DatasetRepository datasets,
       IngestRepository ingests,
+      ModelRepository models,
       Objects objects,
       Queues queues,
       Ids ids) {
@@ -65,6 +68,7 @@ final class UploadFunction {
     this.intake = intake;
     this.datasets = datasets;
     this.ingests = ingests;
+    this.models = models;
     this.objects = objects;
     this.queues = queues;
     this.ids = ids;
@@ -84,7 +88,7 @@ final class UploadFunction {
   @Post("/api/datasets/upload")
   @Consumes(MediaType.ALL)
   HttpResponse<?> upload(Caller caller, RequestInfo request) {
-    UploadForm form = UploadForm.read(request);
+    UploadForm form = UploadForm.read(request, model -> models.isOwn(model, caller.id()));
     IngestSource source = store(caller, form);
     String name = form.files().size() == 1 ? form.files().getFirst().path() : form.name();
     Begun begun =
@@ -96,6 +100,7 @@ final class UploadFunction {
                         caller.id(),
                         form.name(),
                         form.description(),
+                        form.modelId(),
                         "upload",
                         name,
                         form.files().getFirst().isZip() ? "zip" : "files",

@@ -78,7 +78,15 @@ final class Bench implements AutoCloseable {
                   .insert(
                       handle,
                       new NewDataset(
-                          begun.dataset(), user.id(), name, null, "upload", name, "files", now()));
+                          begun.dataset(),
+                          user.id(),
+                          name,
+                          null,
+                          "upload",
+                          name,
+                          "files",
+                          null,
+                          now()));
               bean(JobRepository.class)
                   .insert(handle, begun.job(), "ingest", begun.dataset(), user.id(), now());
               var ingests = bean(IngestRepository.class);

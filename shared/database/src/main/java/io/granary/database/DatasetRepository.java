@@ -28,6 +28,7 @@ public final class DatasetRepository {
            else (select s.role from dataset_shares s
                  where s.dataset_id = d.id and s.user_id = :user) end as role
       """;
+  private static final String MODEL_GONE = "Cannot make the dataset: its model is gone.";
 
   private final Jdbi jdbi;
 
@@ -49,12 +50,14 @@ public final class DatasetRepository {
       String sourceType,
       String originalFilename,
       String fileType,
+      @Nullable UUID modelId,
       Instant createdAt) {}
 
   /**
    * Makes a dataset that is being processed.
    *
-   * @throws GranaryException DATASET_NAME_TAKEN; the transaction is over then
+   * @throws GranaryException DATASET_NAME_TAKEN, VALIDATION_FAILED when the model is gone; either
+   *     ends the transaction
    */
   public void insert(Handle handle, NewDataset dataset) {
     try {
@@ -63,15 +66,15 @@ public final class DatasetRepository {
               """
               insert into datasets
                 (id, owner_id, name, description, status, source_type, original_filename,
-                 file_type, created_at, updated_at)
+                 file_type, model_id, created_at, updated_at)
               values
                 (:id, :ownerId, :name, :description, 'processing', :sourceType, :originalFilename,
-                 :fileType, :createdAt, :createdAt)
+                 :fileType, :modelId, :createdAt, :createdAt)
               """)
           .bindMethods(dataset)
           .execute();
     } catch (UnableToExecuteStatementException e) {
-      throw nameTaken(e, dataset.name()).orElse(e);
+      throw nameTaken(e, dataset.name()).or(() -> modelGone(e)).orElse(e);
     }
   }
 
@@ -161,6 +164,12 @@ public final class DatasetRepository {
                     "Cannot name the dataset so: the owner already has one named '%s'."
                         .formatted(name),
                     e));
+  }
+
+  private static Optional<RuntimeException> modelGone(UnableToExecuteStatementException e) {
+    return Databases.violatedConstraint(e)
+        .filter("datasets_model_fkey"::equals)
+        .map(_ -> new GranaryException(Code.VALIDATION_FAILED, MODEL_GONE, e));
   }
 
   /** The status alone. */

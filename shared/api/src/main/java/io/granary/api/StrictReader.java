@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads requests into records and refuses them with everything that is wrong, not the first. */
 @Singleton
-final class StrictReader {
+public final class StrictReader {
   private static final ObjectMapper BODIES = Json.mapper();
   private static final ObjectMapper TEXTS =
       ((JsonMapper) Json.mapper())
@@ -48,6 +48,11 @@ final class StrictReader {
    */
   <T> T readBody(byte[] body, Class<T> type) {
     return bind(BODIES, body.length == 0 ? BODIES.createObjectNode() : tree(body), type, "/");
+  }
+
+  /** Reads an object within a body; what is wrong with it is named below the pointer. */
+  <T> T readField(JsonNode value, Class<T> type, String pointer) {
+    return bind(BODIES, value, type, pointer);
   }
 
   /** Reads parameters, whose values are all text. */

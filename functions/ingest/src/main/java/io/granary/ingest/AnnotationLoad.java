@@ -3,6 +3,7 @@ package io.granary.ingest;
 import io.granary.database.AnnotationRepository;
 import io.granary.database.CopyRows;
 import io.granary.database.Ingest;
+import io.granary.database.IngestReport;
 import io.granary.database.SampleRepository;
 import io.granary.database.SourceFile;
 import io.granary.database.SourceFileRepository;
@@ -59,7 +60,7 @@ final class AnnotationLoad {
       long skipped,
       long repaired,
       List<ImportedClass> classes,
-      List<Report.AnnotationFile> files) {
+      List<IngestReport.AnnotationFile> files) {
     boolean hasRead(String format) {
       return files.stream().anyMatch(file -> file.format().equals(format));
     }
@@ -89,13 +90,13 @@ final class AnnotationLoad {
       var writer = new Writer(rows, index, project);
       var target = new AnnotationImport(ingest.datasetId(), index, issues, writer::write);
       writer.target = target;
-      List<Report.AnnotationFile> read = new ArrayList<>();
+      List<IngestReport.AnnotationFile> read = new ArrayList<>();
       for (SourceFile file : files) {
         long before = target.imported();
         CocoVerdict verdict =
             CocoReader.read(() -> objects.open(file.objectKey()), file.path(), target);
         read.add(
-            new Report.AnnotationFile(
+            new IngestReport.AnnotationFile(
                 file.path(),
                 verdict.format(),
                 verdict.problem(),

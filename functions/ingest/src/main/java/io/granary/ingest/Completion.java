@@ -6,6 +6,8 @@ import io.granary.database.Dataset;
 import io.granary.database.DatasetRepository;
 import io.granary.database.DatasetRepository.Counts;
 import io.granary.database.Ingest;
+import io.granary.database.IngestReport;
+import io.granary.database.IngestSummary;
 import io.granary.database.LabelClass;
 import io.granary.database.Project;
 import io.granary.database.ProjectRepository;
@@ -50,7 +52,7 @@ final class Completion {
   }
 
   /** What is told about the end. */
-  record Completed(Summary summary, Report report, Counts counts) {}
+  record Completed(IngestSummary summary, IngestReport report, Counts counts) {}
 
   Completed complete(
       Handle handle,
@@ -75,7 +77,7 @@ final class Completion {
         now);
     var found = issues.issues(totals.samples() + loaded.imported() + loaded.skipped());
     var summary =
-        new Summary(
+        new IngestSummary(
             modality.equals("image") ? totals.samples() : 0,
             totals.samples() + totals.files(),
             folders(dataset),
@@ -85,16 +87,16 @@ final class Completion {
             totals.bytes(),
             classes.size(),
             found);
-    Report.Detection detection = detection(loaded, modality);
+    IngestReport.Detection detection = detection(loaded, modality);
     var report =
-        new Report(
+        new IngestReport(
             dataset,
             ingest.id(),
             "ready",
             null,
             summary,
             detection,
-            new Report.Plan(ingest.partsPlanned(), ingest.root()),
+            new IngestReport.Plan(ingest.partsPlanned(), ingest.root()),
             loaded.files(),
             found);
     var counts =
@@ -174,17 +176,17 @@ final class Completion {
     return folders;
   }
 
-  private static Report.Detection detection(AnnotationLoad.Loaded loaded, String modality) {
+  private static IngestReport.Detection detection(AnnotationLoad.Loaded loaded, String modality) {
     if (loaded.hasRead("coco")) {
-      return new Report.Detection("coco", 1.0, List.of());
+      return new IngestReport.Detection("coco", 1.0, List.of());
     }
     String reason =
         loaded.files().isEmpty()
             ? "there is no JSON file"
             : "no JSON file lists images with annotations or categories";
-    return new Report.Detection(
+    return new IngestReport.Detection(
         modality.equals("image") ? "image_folder" : "text_folder",
         loaded.files().isEmpty() ? 1.0 : 0.5,
-        List.of(new Report.Rejected("coco", reason)));
+        List.of(new IngestReport.Rejected("coco", reason)));
   }
 }

@@ -2,6 +2,8 @@ package io.granary.ingest;
 
 import io.granary.database.DropRepository;
 import io.granary.database.DropRepository.Drop;
+import io.granary.database.DropResult;
+import io.granary.database.IngestSource;
 import io.granary.database.User;
 import io.granary.database.UserRepository;
 import io.granary.domain.Code;
@@ -109,8 +111,10 @@ final class DropIntake {
     }
     String file = key.substring(key.lastIndexOf('/') + 1);
     var source =
-        new Source(
-            List.of(new Source.Item(key, file, stat.size(), stat.etag(), Source.Kind.ZIP)), null);
+        new IngestSource(
+            List.of(
+                new IngestSource.Item(key, file, stat.size(), stat.etag(), IngestSource.Kind.ZIP)),
+            null);
     return jdbi.inTransaction(
         handle -> {
           // The row comes first: another delivery of the event waits for it, or sees it.
@@ -126,6 +130,7 @@ final class DropIntake {
                       user.id(),
                       drop.name(),
                       null,
+                      null,
                       "drop",
                       file,
                       drop.extension(),
@@ -138,7 +143,7 @@ final class DropIntake {
 
   private Optional<UUID> refuse(String key, String sequencer, GranaryException refusal) {
     String result =
-        Json.write(Outcome.error(null, null, refusal.code().name(), refusal.getMessage()));
+        Json.write(DropResult.error(null, null, refusal.code().name(), refusal.getMessage()));
     jdbi.useTransaction(
         handle -> {
           drops.take(handle, objects.bucket(), key, sequencer, null, clock.instant());

@@ -1,16 +1,12 @@
 package io.granary.ingest;
 
-import io.granary.database.DatasetRepository;
-import io.granary.database.DropRepository;
 import io.granary.database.Ingest;
+import io.granary.database.IngestFailures;
 import io.granary.database.IngestIssueRepository;
 import io.granary.database.IngestRepository;
-import io.granary.database.JobRepository;
 import io.granary.domain.Code;
 import io.granary.domain.IssueLog;
-import io.granary.json.Json;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -21,9 +17,7 @@ final class Failures {
   private final Jdbi jdbi;
   private final IngestRepository ingests;
   private final IngestIssueRepository issues;
-  private final DatasetRepository datasets;
-  private final JobRepository jobs;
-  private final DropRepository drops;
+  private final IngestFailures failures;
   private final Results results;
   private final InstantSource clock;
 
@@ -31,47 +25,25 @@ final class Failures {
       Jdbi jdbi,
       IngestRepository ingests,
       IngestIssueRepository issues,
-      DatasetRepository datasets,
-      JobRepository jobs,
-      DropRepository drops,
+      IngestFailures failures,
       Results results,
       InstantSource clock) {
     this.jdbi = jdbi;
     this.ingests = ingests;
     this.issues = issues;
-    this.datasets = datasets;
-    this.jobs = jobs;
-    this.drops = drops;
+    this.failures = failures;
     this.results = results;
     this.clock = clock;
   }
 
   /**
-   * Ends an ingest with a reason; one that has ended already stays as it is.
+   * Ends an ingest with a reason; an attempt that has ended already stays as it is.
    *
    * @param found what was found before it ended
    */
   void fail(Ingest ingest, Code code, String detail, IssueLog found) {
-    Instant now = clock.instant();
     jdbi.useTransaction(
-        handle -> {
-          var report = Report.failed(ingest, code, detail, found);
-          if (!ingests.fail(handle, ingest.id(), Json.write(report), now)) {
-            return;
-          }
-          datasets.fail(handle, ingest.datasetId(), code, detail, now);
-          jobs.fail(handle, ingest.jobId(), code, detail, now);
-          drops
-              .ofIngest(ingest.id())
-              .ifPresent(
-                  drop ->
-                      drops.saveResult(
-                          handle,
-                          drop,
-                          Json.write(
-                              Outcome.error(
-                                  ingest.datasetId(), ingest.jobId(), code.name(), detail))));
-        });
+        handle -> failures.fail(handle, ingest, code, detail, found, clock.instant()));
     results.writeFor(ingest.id());
   }
 
@@ -82,14 +54,18 @@ final class Failures {
 
   /** Ends an ingest that has failed as often as it is tried. */
   void broken(UUID ingestId) {
-    ingests
-        .find(ingestId)
-        .ifPresent(
-            ingest ->
-                fail(
-                    ingest,
-                    Code.INTERNAL,
-                    "Cannot finish the ingest: it failed on every try. The log of the job has its id.",
-                    issues.of(ingestId)));
+    ingests.find(ingestId).ifPresent(this::broken);
+  }
+
+  /** Ends an attempt that has failed as often as it is tried, if it is the newest. */
+  void broken(UUID ingestId, UUID job) {
+    ingests.find(ingestId).filter(ingest -> ingest.jobId().equals(job)).ifPresent(this::broken);
+  }
+
+  private void broken(Ingest ingest) {
+    fail(
+        ingest,
+        Code.INTERNAL,
+        "Cannot finish the ingest: it failed on every try. The log of the job has its id.");
   }
 }

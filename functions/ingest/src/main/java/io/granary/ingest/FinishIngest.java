@@ -4,8 +4,10 @@ import io.granary.api.QueueFunction.Busy;
 import io.granary.database.AuditRepository;
 import io.granary.database.DatasetRepository;
 import io.granary.database.DropRepository;
+import io.granary.database.DropResult;
 import io.granary.database.Ingest;
 import io.granary.database.IngestIssueRepository;
+import io.granary.database.IngestPartRepository;
 import io.granary.database.IngestRepository;
 import io.granary.database.JobRepository;
 import io.granary.database.SampleRepository;
@@ -19,7 +21,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -34,6 +35,7 @@ final class FinishIngest {
 
   private final Jdbi jdbi;
   private final IngestRepository ingests;
+  private final IngestPartRepository parts;
   private final IngestIssueRepository found;
   private final DatasetRepository datasets;
   private final JobRepository jobs;
@@ -51,6 +53,7 @@ final class FinishIngest {
   FinishIngest(
       Jdbi jdbi,
       IngestRepository ingests,
+      IngestPartRepository parts,
       IngestIssueRepository found,
       DatasetRepository datasets,
       JobRepository jobs,
@@ -66,6 +69,7 @@ final class FinishIngest {
       InstantSource clock) {
     this.jdbi = jdbi;
     this.ingests = ingests;
+    this.parts = parts;
     this.found = found;
     this.datasets = datasets;
     this.jobs = jobs;
@@ -82,15 +86,19 @@ final class FinishIngest {
   }
 
   /**
-   * Ends an ingest, or repeats what follows its end.
+   * Ends an attempt, or repeats what follows its end; when it was ended otherwise, nothing.
    *
+   * @param job the attempt's job
    * @throws Busy when another run is at it
    */
-  void run(UUID ingestId) {
+  void run(UUID ingestId, UUID job) {
     Ingest ingest =
         ingests
             .find(ingestId)
             .orElseThrow(() -> new IllegalStateException("There is no ingest " + ingestId));
+    if (!ingest.jobId().equals(job)) {
+      return;
+    }
     if (ingest.state().equals("parts")) {
       finish(ingest);
     }
@@ -109,19 +117,21 @@ final class FinishIngest {
     Instant now = clock.instant();
     jdbi.useTransaction(
         handle -> {
+          if (!ingests.holdOpen(handle, ingest, now)) {
+            return;
+          }
           datasets.advance(handle, ingest.datasetId(), "processing", "validating", now);
           jobs.progress(handle, ingest.jobId(), BEGUN_PERCENT, "reading annotations", now);
         });
     boolean hasSamples =
         jdbi.inTransaction(
             handle -> {
-              Ingest locked =
-                  ingests
-                      .lock(handle, ingest.id())
-                      .orElseThrow(() -> new Busy("Another run finishes " + ingest.id()));
-              return !locked.state().equals("parts")
-                  || !ingests.parts(handle, ingest.id()).isComplete()
-                  || finish(handle, locked);
+              if (!ingests.claimFinish(handle, ingest.id())) {
+                throw new Busy("Another run finishes " + ingest.id());
+              }
+              return !isOpen(ingest)
+                  || !parts.count(handle, ingest.id()).isComplete()
+                  || finish(handle, ingest);
             });
     if (!hasSamples) {
       failures.fail(
@@ -129,6 +139,14 @@ final class FinishIngest {
           Code.NO_SAMPLES_FOUND,
           "Cannot make a dataset: none of its files could be taken as a sample.");
     }
+  }
+
+  /** As it is now, after a run that had the claim before may have ended it. */
+  private boolean isOpen(Ingest ingest) {
+    return ingests
+        .find(ingest.id())
+        .filter(now -> now.state().equals("parts") && now.jobId().equals(ingest.jobId()))
+        .isPresent();
   }
 
   /** Says whether there is any sample; without, nothing is written. */
@@ -143,7 +161,11 @@ final class FinishIngest {
         new AnnotationLoad(handle, samples, files, objects, ingest, now).load(project, issues);
     Completion.Completed done = completion.complete(handle, ingest, project, loaded, issues, now);
     String summary = Json.write(done.summary());
-    ingests.finish(handle, ingest.id(), summary, Json.write(done.report()), now);
+    if (!ingests.finish(handle, ingest, summary, Json.write(done.report()), now)) {
+      // It was cancelled meanwhile, so that nothing of this may stay.
+      handle.rollback();
+      return true;
+    }
     datasets.ready(handle, ingest.datasetId(), done.counts(), now);
     jobs.log(
         handle,
@@ -164,13 +186,10 @@ final class FinishIngest {
             done.counts().totalSamples(),
             "annotations",
             done.counts().annotationCount()));
-    Optional<DropRepository.Drop> drop = drops.ofIngest(ingest.id());
-    drop.ifPresent(
-        taken ->
-            drops.saveResult(
-                handle,
-                taken,
-                Json.write(Outcome.ready(ingest.datasetId(), ingest.jobId(), Json.tree(summary)))));
+    drops.saveResult(
+        handle,
+        ingest.id(),
+        Json.write(DropResult.ready(ingest.datasetId(), ingest.jobId(), Json.tree(summary))));
     return true;
   }
 }

@@ -32,11 +32,13 @@ public final class FinishIngestFunction extends QueueFunction {
 
   @Override
   protected void take(String body) {
-    finish.run(Json.read(body, Finish.class).ingestId());
+    Finish message = Json.read(body, Finish.class);
+    finish.run(message.ingestId(), message.jobId());
   }
 
   @Override
   protected void giveUp(String body) {
-    failures.broken(Json.read(body, Finish.class).ingestId());
+    Finish message = Json.read(body, Finish.class);
+    failures.broken(message.ingestId(), message.jobId());
   }
 }

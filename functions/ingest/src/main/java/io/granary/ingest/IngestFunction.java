@@ -6,6 +6,7 @@ import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Use;
 import io.granary.api.QueueFunction;
 import io.granary.json.Json;
+import io.granary.storage.IngestMessage;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.annotation.Creator;
 import jakarta.inject.Inject;
@@ -13,11 +14,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Takes S3 events of the drop folder, and plans what they or an upload have begun. */
+/** Takes S3 events of the drop folder, and goes on with what they, an upload or a retry began. */
 @LambdaFunction(
     name = "ingest",
     access = Access.EVENT,
-    queue = Messages.INGEST_QUEUE,
+    queue = IngestMessage.QUEUE,
     memoryMb = 1024,
     timeoutSeconds = 300,
     uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE, Use.QUEUE_SEND})

@@ -33,11 +33,12 @@ public final class IngestPartFunction extends QueueFunction {
   @Override
   protected void take(String body) {
     Part part = Json.read(body, Part.class);
-    parts.run(part.ingestId(), part.part());
+    parts.run(part.ingestId(), part.jobId(), part.part());
   }
 
   @Override
   protected void giveUp(String body) {
-    failures.broken(Json.read(body, Part.class).ingestId());
+    Part part = Json.read(body, Part.class);
+    failures.broken(part.ingestId(), part.jobId());
   }
 }

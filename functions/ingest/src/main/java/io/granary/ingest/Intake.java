@@ -4,6 +4,7 @@ import io.granary.database.AuditRepository;
 import io.granary.database.DatasetRepository;
 import io.granary.database.DatasetRepository.NewDataset;
 import io.granary.database.IngestRepository;
+import io.granary.database.IngestSource;
 import io.granary.database.JobRepository;
 import io.granary.domain.Code;
 import io.granary.domain.DatasetName;
@@ -48,16 +49,18 @@ final class Intake {
    * What is to become a dataset.
    *
    * @param sourceType upload or drop
+   * @param modelId a model of the user's
    * @param requestId the request or event that asks for it
    */
   record Wish(
       UUID user,
       String name,
       @Nullable String description,
+      @Nullable UUID modelId,
       String sourceType,
       String originalFilename,
       String fileType,
-      Source source,
+      IngestSource source,
       String requestId) {}
 
   /** What has begun. */
@@ -89,6 +92,7 @@ final class Intake {
             wish.sourceType(),
             wish.originalFilename(),
             wish.fileType(),
+            wish.modelId(),
             now));
     jobs.insert(handle, begun.jobId(), "ingest", begun.datasetId(), wish.user(), now);
     ingests.insert(

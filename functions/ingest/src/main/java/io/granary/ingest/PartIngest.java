@@ -2,8 +2,10 @@ package io.granary.ingest;
 
 import io.granary.database.Ingest;
 import io.granary.database.IngestIssueRepository;
+import io.granary.database.IngestPartRepository;
+import io.granary.database.IngestPartRepository.PartCount;
 import io.granary.database.IngestRepository;
-import io.granary.database.IngestRepository.PartCount;
+import io.granary.database.IngestSource;
 import io.granary.database.JobRepository;
 import io.granary.database.SampleRepository;
 import io.granary.database.SourceFileRepository;
@@ -42,6 +44,7 @@ final class PartIngest {
 
   private final Jdbi jdbi;
   private final IngestRepository ingests;
+  private final IngestPartRepository parts;
   private final JobRepository jobs;
   private final SampleRepository samples;
   private final SourceFileRepository files;
@@ -55,6 +58,7 @@ final class PartIngest {
   PartIngest(
       Jdbi jdbi,
       IngestRepository ingests,
+      IngestPartRepository parts,
       JobRepository jobs,
       SampleRepository samples,
       SourceFileRepository files,
@@ -66,6 +70,7 @@ final class PartIngest {
       InstantSource clock) {
     this.jdbi = jdbi;
     this.ingests = ingests;
+    this.parts = parts;
     this.jobs = jobs;
     this.samples = samples;
     this.files = files;
@@ -77,24 +82,29 @@ final class PartIngest {
     this.clock = clock;
   }
 
-  void run(UUID ingestId, int number) {
+  /**
+   * Does a part of an attempt; when that has ended, nothing.
+   *
+   * @param job the attempt's job
+   */
+  void run(UUID ingestId, UUID job, int number) {
     Ingest ingest =
         ingests
             .find(ingestId)
             .orElseThrow(() -> new IllegalStateException("There is no ingest " + ingestId));
-    if (!ingest.state().equals("parts")) {
+    if (!ingest.state().equals("parts") || !ingest.jobId().equals(job)) {
       return;
     }
-    ingests.openPart(ingestId, number).ifPresent(plan -> run(ingest, number, plan));
-    PartCount count = jdbi.withHandle(handle -> ingests.parts(handle, ingestId));
+    parts.openPlan(ingestId, number).ifPresent(plan -> run(ingest, number, plan));
+    PartCount count = jdbi.withHandle(handle -> parts.count(handle, ingestId));
     if (count.isComplete()) {
-      queues.send(Messages.FINISH_QUEUE, List.of(new Messages.Finish(ingestId)));
+      queues.send(Messages.FINISH_QUEUE, List.of(new Messages.Finish(ingestId, job)));
     }
   }
 
   private void run(Ingest ingest, int number, String planJson) {
     PartPlan plan = Json.read(planJson, PartPlan.class);
-    Source source = Json.read(ingest.source(), Source.class);
+    IngestSource source = Json.read(ingest.source(), IngestSource.class);
     try (var keeper = new Keeper(objects, ingest)) {
       read(plan, source, keeper);
       keeper.await();
@@ -109,17 +119,17 @@ final class PartIngest {
     }
   }
 
-  private void read(PartPlan plan, Source source, Keeper keeper) throws IOException {
+  private void read(PartPlan plan, IngestSource source, Keeper keeper) throws IOException {
     if (plan.zip() == null) {
       for (int place : plan.sources()) {
-        Source.Item item = source.files().get(place);
+        IngestSource.Item item = source.files().get(place);
         try (InputStream content = objects.open(item.key(), item.etag(), 0, item.size())) {
           keeper.keep(item.path(), item.size(), content);
         }
       }
       return;
     }
-    Source.Item archive = source.files().get(plan.sources().getFirst());
+    IngestSource.Item archive = source.files().get(plan.sources().getFirst());
     ZipPartReader.read(
         new StoredRange(objects, archive),
         plan.zip(),
@@ -143,14 +153,16 @@ final class PartIngest {
     Instant now = clock.instant();
     jdbi.useTransaction(
         handle -> {
-          // First, so that of two runs of this part the second waits here and then changes nothing.
-          if (!ingests.finishPart(handle, ingest.id(), number, now)) {
+          // First, so that of two runs of this part the second waits here and then changes nothing,
+          // and so that an attempt that is being cancelled has all rows of the part, or none.
+          if (!ingests.holdOpen(handle, ingest, now)
+              || !parts.finish(handle, ingest.id(), number, now)) {
             return;
           }
           samples.insert(handle, keeper.samples());
           files.insert(handle, keeper.files());
           issues.save(handle, ingest.id(), number, keeper.issues());
-          PartCount count = ingests.parts(handle, ingest.id());
+          PartCount count = parts.count(handle, ingest.id());
           jobs.progress(
               handle,
               ingest.jobId(),

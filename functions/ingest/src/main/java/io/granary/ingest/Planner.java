@@ -2,7 +2,9 @@ package io.granary.ingest;
 
 import io.granary.database.Ingest;
 import io.granary.database.IngestIssueRepository;
+import io.granary.database.IngestPartRepository;
 import io.granary.database.IngestRepository;
+import io.granary.database.IngestSource;
 import io.granary.database.JobRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
@@ -33,6 +35,7 @@ final class Planner {
 
   private final Jdbi jdbi;
   private final IngestRepository ingests;
+  private final IngestPartRepository parts;
   private final IngestIssueRepository found;
   private final JobRepository jobs;
   private final Objects objects;
@@ -45,6 +48,7 @@ final class Planner {
   Planner(
       Jdbi jdbi,
       IngestRepository ingests,
+      IngestPartRepository parts,
       IngestIssueRepository found,
       JobRepository jobs,
       Objects objects,
@@ -55,6 +59,7 @@ final class Planner {
       InstantSource clock) {
     this.jdbi = jdbi;
     this.ingests = ingests;
+    this.parts = parts;
     this.found = found;
     this.jobs = jobs;
     this.objects = objects;
@@ -82,28 +87,28 @@ final class Planner {
         } catch (IOException e) {
           throw new IllegalStateException("Cannot read the source of ingest " + ingestId, e);
         }
-        send(ingestId);
+        send(ingest);
       }
-      case "parts" -> send(ingestId);
-      case "done" -> queues.send(Messages.FINISH_QUEUE, List.of(new Messages.Finish(ingestId)));
+      case "parts" -> send(ingest);
+      case "done" -> finish(ingest);
       default -> results.writeFor(ingestId);
     }
   }
 
   private void write(Ingest ingest, IssueLog issues) throws IOException {
-    Source source = Json.read(ingest.source(), Source.class);
+    IngestSource source = Json.read(ingest.source(), IngestSource.class);
     var detection = new Detection();
-    List<String> parts = new ArrayList<>();
+    List<String> plans = new ArrayList<>();
     List<Integer> loose = new ArrayList<>();
     String root = "";
     for (int i = 0; i < source.files().size(); i++) {
-      Source.Item item = source.files().get(i);
-      if (item.kind() == Source.Kind.ZIP) {
+      IngestSource.Item item = source.files().get(i);
+      if (item.kind() == IngestSource.Kind.ZIP) {
         ZipPlan plan =
             ZipPlanner.plan(new StoredRange(objects, item), limits, issues, detection::add);
         root = plan.root();
         for (var part : plan.parts()) {
-          parts.add(Json.write(PartPlan.ofZip(i, part, plan.root())));
+          plans.add(Json.write(PartPlan.ofZip(i, part, plan.root())));
         }
       } else {
         detection.add(item.path(), item.size());
@@ -111,7 +116,7 @@ final class Planner {
       }
     }
     if (!loose.isEmpty()) {
-      parts.add(Json.write(PartPlan.ofFiles(loose)));
+      plans.add(Json.write(PartPlan.ofFiles(loose)));
     }
     String modality =
         Optional.ofNullable(source.modality())
@@ -126,7 +131,7 @@ final class Planner {
     Instant now = clock.instant();
     jdbi.useTransaction(
         handle -> {
-          if (ingests.plan(handle, ingest.id(), commonRoot, modality, parts, now)) {
+          if (ingests.plan(handle, ingest, commonRoot, modality, plans, now)) {
             found.save(handle, ingest.id(), PartIngest.PLAN_STAGE, issues);
             jobs.progress(handle, ingest.jobId(), BEGUN_PERCENT, "planned", now);
             jobs.log(
@@ -134,20 +139,24 @@ final class Planner {
                 ingest.jobId(),
                 "info",
                 "Planned %d file(s) as %d part(s), modality %s"
-                    .formatted(detection.files(), parts.size(), modality),
+                    .formatted(detection.files(), plans.size(), modality),
                 now);
           }
         });
   }
 
-  private void send(UUID ingestId) {
-    List<Integer> open = ingests.openParts(ingestId);
+  private void send(Ingest ingest) {
+    List<Integer> open = parts.open(ingest.id());
     if (open.isEmpty()) {
-      queues.send(Messages.FINISH_QUEUE, List.of(new Messages.Finish(ingestId)));
+      finish(ingest);
     } else {
       queues.send(
           Messages.PART_QUEUE,
-          open.stream().map(part -> new Messages.Part(ingestId, part)).toList());
+          open.stream().map(part -> new Messages.Part(ingest.id(), ingest.jobId(), part)).toList());
     }
+  }
+
+  private void finish(Ingest ingest) {
+    queues.send(Messages.FINISH_QUEUE, List.of(new Messages.Finish(ingest.id(), ingest.jobId())));
   }
 }

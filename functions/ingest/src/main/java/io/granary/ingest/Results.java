@@ -10,7 +10,8 @@ import java.util.UUID;
 
 /**
  * Writes the result beside a drop. The text is in the database first, so that a crash in between
- * loses nothing; a result of an earlier version of the same key makes place for the new one.
+ * loses nothing; the result of an earlier version of the key, or of an earlier attempt at the same
+ * one, makes place for the new one.
  */
 @Singleton
 final class Results {
@@ -29,10 +30,20 @@ final class Results {
     if (drop.result() == null || drops.isResultWritten(drop)) {
       return;
     }
-    String key = DropKey.resultKey(drop.key());
-    byte[] result = drop.result().getBytes(StandardCharsets.UTF_8);
-    objects.replace(key, result, "application/json");
-    drops.markResultWritten(drop, clock.instant());
+    put(drop, drop.result());
+  }
+
+  private void put(Drop drop, String result) {
+    byte[] content = result.getBytes(StandardCharsets.UTF_8);
+    objects.replace(DropKey.resultKey(drop.key()), content, "application/json");
+    if (!drops.markResultWritten(drop, clock.instant())) {
+      // Another attempt has begun since this result was read; if it has ended too, this may have
+      // come after its result.
+      drops
+          .find(drop.bucket(), drop.key(), drop.sequencer())
+          .filter(newer -> newer.result() != null)
+          .ifPresent(newer -> put(newer, java.util.Objects.requireNonNull(newer.result())));
+    }
   }
 
   /** Writes the result of the drop that an ingest came from, if it came from one. */

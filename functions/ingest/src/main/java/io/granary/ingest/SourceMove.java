@@ -1,6 +1,7 @@
 package io.granary.ingest;
 
 import io.granary.database.Ingest;
+import io.granary.database.IngestSource;
 import io.granary.json.Json;
 import io.granary.storage.ObjectKeys;
 import io.granary.storage.Objects;
@@ -17,8 +18,8 @@ final class SourceMove {
 
   /** Keeps archives byte for byte beside what was made of them; loose files are kept as such. */
   void keep(Ingest ingest) {
-    for (Source.Item item : Json.read(ingest.source(), Source.class).files()) {
-      if (item.kind() == Source.Kind.ZIP && isThere(item)) {
+    for (IngestSource.Item item : Json.read(ingest.source(), IngestSource.class).files()) {
+      if (item.kind() == IngestSource.Kind.ZIP && isThere(item)) {
         objects.copy(
             item.key(),
             ObjectKeys.source(ingest.userId(), ingest.datasetId(), ingest.id(), item.path()));
@@ -28,14 +29,14 @@ final class SourceMove {
 
   /** Frees the place where the source was put; a newer object there is somebody else's. */
   void clear(Ingest ingest) {
-    for (Source.Item item : Json.read(ingest.source(), Source.class).files()) {
+    for (IngestSource.Item item : Json.read(ingest.source(), IngestSource.class).files()) {
       if (isThere(item)) {
         objects.delete(item.key());
       }
     }
   }
 
-  private boolean isThere(Source.Item item) {
+  private boolean isThere(IngestSource.Item item) {
     return objects.stat(item.key()).filter(stat -> stat.etag().equals(item.etag())).isPresent();
   }
 }

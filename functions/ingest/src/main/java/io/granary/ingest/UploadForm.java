@@ -5,6 +5,7 @@ import io.granary.domain.Code;
 import io.granary.domain.DatasetName;
 import io.granary.domain.GranaryException;
 import io.granary.domain.GranaryException.Violation;
+import io.granary.domain.Ids;
 import io.granary.formats.archives.MemberPath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,8 +16,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.commons.fileupload2.core.AbstractFileUpload;
 import org.apache.commons.fileupload2.core.AbstractRequestContext;
 import org.apache.commons.fileupload2.core.DiskFileItem;
@@ -32,10 +36,14 @@ import org.jspecify.annotations.Nullable;
  * @param modality what the samples are to be taken for; null leaves it to detection
  */
 record UploadForm(
-    String name, @Nullable String description, @Nullable String modality, List<File> files) {
+    String name,
+    @Nullable String description,
+    @Nullable UUID modelId,
+    @Nullable String modality,
+    List<File> files) {
   private static final int MAX_DESCRIPTION = 2000;
   private static final Set<String> FIELDS =
-      Set.of("dataset_name", "dataset_description", "modality");
+      Set.of("dataset_name", "dataset_description", "model_id", "modality");
 
   UploadForm {
     files = List.copyOf(files);
@@ -52,11 +60,12 @@ record UploadForm(
   /**
    * Reads a request.
    *
+   * @param isOwnModel whether a model is the caller's
    * @throws GranaryException VALIDATION_FAILED
    */
-  static UploadForm read(RequestInfo request) {
+  static UploadForm read(RequestInfo request, Predicate<UUID> isOwnModel) {
     try {
-      return new Reader().read(request);
+      return new Reader(isOwnModel).read(request);
     } catch (IOException e) {
       throw new GranaryException(
           Code.VALIDATION_FAILED, "Cannot read the multipart body: it is not well-formed.", e);
@@ -64,12 +73,17 @@ record UploadForm(
   }
 
   private static final class Reader {
+    private final Predicate<UUID> isOwnModel;
     private final Map<String, String> fields = new TreeMap<>();
     private final List<File> files = new ArrayList<>();
     private final Set<String> paths = new HashSet<>();
     private final List<Violation> violations = new ArrayList<>();
     private int archives;
     private int uploads;
+
+    Reader(Predicate<UUID> isOwnModel) {
+      this.isOwnModel = isOwnModel;
+    }
 
     UploadForm read(RequestInfo request) throws IOException {
       byte[] body = request.body();
@@ -124,6 +138,7 @@ record UploadForm(
                 "/dataset_description",
                 "size must be between 0 and %d".formatted(MAX_DESCRIPTION)));
       }
+      UUID model = model();
       String modality = fields.get("modality");
       if (modality != null && !modality.equals("image") && !modality.equals("text")) {
         violations.add(new Violation("/modality", "must be image or text"));
@@ -140,7 +155,19 @@ record UploadForm(
             "Cannot take the request: %d problem(s) found.".formatted(violations.size()),
             violations);
       }
-      return new UploadForm(name, description, modality, files);
+      return new UploadForm(name, description, model, modality, files);
+    }
+
+    private @Nullable UUID model() {
+      String text = fields.get("model_id");
+      if (text == null) {
+        return null;
+      }
+      Optional<UUID> model = Ids.parse(text.strip()).filter(isOwnModel);
+      if (model.isEmpty()) {
+        violations.add(new Violation("/model_id", "must be a model of yours"));
+      }
+      return model.orElse(null);
     }
   }
 

@@ -9,12 +9,15 @@ import io.granary.api.RequestInfo;
 import io.granary.database.Dataset;
 import io.granary.database.DatasetRepository;
 import io.granary.database.IngestRepository;
+import io.granary.database.IngestSource;
+import io.granary.database.ModelRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
 import io.granary.ingest.Intake.Begun;
 import io.granary.ingest.Intake.Wish;
 import io.granary.json.Json;
+import io.granary.storage.IngestMessage;
 import io.granary.storage.Objects;
 import io.granary.storage.Queues;
 import io.micronaut.http.HttpResponse;
@@ -46,6 +49,7 @@ final class UploadFunction {
   private final Intake intake;
   private final DatasetRepository datasets;
   private final IngestRepository ingests;
+  private final ModelRepository models;
   private final Objects objects;
   private final Queues queues;
   private final Ids ids;
@@ -55,6 +59,7 @@ final class UploadFunction {
       Intake intake,
       DatasetRepository datasets,
       IngestRepository ingests,
+      ModelRepository models,
       Objects objects,
       Queues queues,
       Ids ids) {
@@ -62,6 +67,7 @@ final class UploadFunction {
     this.intake = intake;
     this.datasets = datasets;
     this.ingests = ingests;
+    this.models = models;
     this.objects = objects;
     this.queues = queues;
     this.ids = ids;
@@ -80,8 +86,8 @@ final class UploadFunction {
 
   @Post("/api/datasets/upload")
   HttpResponse<?> upload(Caller caller, RequestInfo request) {
-    UploadForm form = UploadForm.read(request);
-    Source source = store(caller, form);
+    UploadForm form = UploadForm.read(request, model -> models.isOwn(model, caller.id()));
+    IngestSource source = store(caller, form);
     String name = form.files().size() == 1 ? form.files().getFirst().path() : form.name();
     Begun begun =
         jdbi.inTransaction(
@@ -92,33 +98,34 @@ final class UploadFunction {
                         caller.id(),
                         form.name(),
                         form.description(),
+                        form.modelId(),
                         "upload",
                         name,
                         form.files().getFirst().isZip() ? "zip" : "files",
                         source,
                         request.id())));
-    queues.send(Messages.INGEST_QUEUE, List.of(new Messages.Plan(begun.ingestId())));
+    queues.send(IngestMessage.QUEUE, List.of(new IngestMessage(begun.ingestId())));
     return answer(begun, await(begun.datasetId(), caller.id()));
   }
 
   /** Objects first: an ingest never waits for bytes that may not come. */
-  private Source store(Caller caller, UploadForm form) {
+  private IngestSource store(Caller caller, UploadForm form) {
     UUID upload = ids.next();
-    List<Source.Item> items = new ArrayList<>();
+    List<IngestSource.Item> items = new ArrayList<>();
     for (UploadForm.File file : form.files()) {
       String key = "uploads/%s/%s/%d".formatted(caller.id(), upload, items.size());
       objects.create(key, file.content(), MediaType.APPLICATION_OCTET_STREAM);
       String etag =
           objects.stat(key).orElseThrow(() -> new IllegalStateException("Lost " + key)).etag();
       items.add(
-          new Source.Item(
+          new IngestSource.Item(
               key,
               file.path(),
               file.content().length,
               etag,
-              file.isZip() ? Source.Kind.ZIP : Source.Kind.FILE));
+              file.isZip() ? IngestSource.Kind.ZIP : IngestSource.Kind.FILE));
     }
-    return new Source(items, form.modality());
+    return new IngestSource(items, form.modality());
   }
 
   private Dataset await(UUID dataset, UUID user) {

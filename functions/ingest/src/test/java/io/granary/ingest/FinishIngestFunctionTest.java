@@ -4,6 +4,8 @@ import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.database.DropRepository;
+import io.granary.database.DropRepository.Drop;
 import io.granary.database.IngestRepository;
 import io.granary.testing.SampleCoco;
 import io.granary.testing.SampleImages;
@@ -181,11 +183,28 @@ final class FinishIngestFunctionTest {
     STACK.objects().delete(DropKey.resultKey(drops.key("crash.zip")));
     STACK.stack().executeAsOwner("update drops set result_written_at = null");
 
-    STACK.bean(FinishIngest.class).run(ingest.id());
-    STACK.bean(FinishIngest.class).run(ingest.id());
+    STACK.bean(FinishIngest.class).run(ingest.id(), ingest.jobId());
+    STACK.bean(FinishIngest.class).run(ingest.id(), ingest.jobId());
 
     assertThat(drops.result("crash.zip")).contains(result);
     assertThat(drops.annotations(Drops.dataset(result))).isEqualTo(4);
     assertThat(drops.datasets()).isEqualTo(1);
+  }
+
+  @Test
+  void aResultOfAnEarlierAttemptThatComesLateDoesNotStay() {
+    var drops = new Drops(STACK, STACK.user("hal"));
+    JsonNode result = drops.take("slow.zip", SampleCoco.zip(2));
+    var ingest = STACK.bean(IngestRepository.class).newest(Drops.dataset(result)).orElseThrow();
+    Drop now = STACK.bean(DropRepository.class).ofIngest(ingest.id()).orElseThrow();
+    STACK.stack().executeAsOwner("update drops set result_written_at = null");
+
+    STACK
+        .bean(Results.class)
+        .write(
+            new Drop(
+                now.bucket(), now.key(), now.sequencer(), ingest.id(), "{\"status\": \"error\"}"));
+
+    assertThat(drops.result("slow.zip")).contains(result);
   }
 }

@@ -35,8 +35,8 @@ final class IngestPartFunctionTest {
     // The drop has moved away with the first run; the part reads it where it was.
     STACK.objects().copy(sourceKey(ingest), drops.key("again.zip"));
     rebase(ingest.id(), drops.key("again.zip"));
-    parts.run(ingest.id(), 0);
-    parts.run(ingest.id(), 0);
+    parts.run(ingest.id(), ingest.jobId(), 0);
+    parts.run(ingest.id(), ingest.jobId(), 0);
 
     assertThat(drops.samples(dataset)).isEqualTo(5);
     assertThat(
@@ -44,6 +44,30 @@ final class IngestPartFunctionTest {
                 "select count(*) from ingest_parts where ingest_id = ? and done_at is not null",
                 ingest.id()))
         .isEqualTo(1);
+  }
+
+  @Test
+  void aPartOfAnAttemptThatHasEndedDoesNothing() {
+    var drops = new Drops(STACK, STACK.user("cyn"));
+    drops.put("late.zip", SampleCoco.zip(2));
+    var poller = QueuePoller.of(STACK.context(), STACK.stack().names().queuePrefix());
+    assertThat(poller.poll("ingest", 5)).isPositive();
+    UUID ingest = id("select i.id from ingests i where i.source::text like '%late.zip%'");
+    UUID dataset = id("select i.dataset_id from ingests i where i.source::text like '%late.zip%'");
+
+    STACK.bean(PartIngest.class).run(ingest, UUID.randomUUID(), 0);
+    STACK.bean(Failures.class).broken(ingest, UUID.randomUUID());
+
+    assertThat(drops.samples(dataset)).isZero();
+    STACK.drain();
+    assertThat(drops.samples(dataset)).isEqualTo(2);
+    assertThat(drops.result("late.zip").orElseThrow().path("status").asText()).isEqualTo("ready");
+  }
+
+  private static UUID id(String sql) {
+    return STACK
+        .bean(Jdbi.class)
+        .withHandle(handle -> handle.createQuery(sql).mapTo(UUID.class).one());
   }
 
   private static String sourceKey(Ingest ingest) {

@@ -7,13 +7,14 @@ import io.granary.testing.ApiClient;
 import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.SampleCoco;
 import io.granary.testing.SampleImages;
+import io.granary.testing.SampleModel;
 import io.granary.testing.TestStack;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -22,34 +23,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class UploadFunctionTest {
   @RegisterExtension static final TestStack STACK = new TestStack();
-
-  /** A form in the making. */
-  private static final class Form {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-    Form field(String name, String value) throws IOException {
-      return part("name=\"%s\"".formatted(name), value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    Form file(String field, String name, byte[] content) throws IOException {
-      return part("name=\"%s\"; filename=\"%s\"".formatted(field, name), content);
-    }
-
-    private Form part(String disposition, byte[] content) throws IOException {
-      bytes.write(
-          "--edge\r\nContent-Disposition: form-data; %s\r\n\r\n"
-              .formatted(disposition)
-              .getBytes(StandardCharsets.UTF_8));
-      bytes.write(content);
-      bytes.write("\r\n".getBytes(StandardCharsets.UTF_8));
-      return this;
-    }
-
-    byte[] bytes() throws IOException {
-      bytes.write("--edge--\r\n".getBytes(StandardCharsets.UTF_8));
-      return bytes.toByteArray();
-    }
-  }
 
   /** Sends a form while the queues are being worked on. */
   private static Answer upload(ApiClient client, Form form) throws IOException {
@@ -223,6 +196,26 @@ final class UploadFunctionTest {
 
     assertThat(upload(client, bad, key).status()).isEqualTo(400);
     assertThat(upload(client, bad, key).status()).isEqualTo(400);
+  }
+
+  @Test
+  void aDatasetJoinsAModelOfItsOwner() throws IOException {
+    User owner = STACK.user("jan");
+    UUID model = SampleModel.make(STACK, owner, "animals");
+    Form mine = new Form().field("dataset_name", "one").field("model_id", model.toString());
+    Form theirs = new Form().field("dataset_name", "two").field("model_id", model.toString());
+
+    Answer joined = upload(STACK.as(owner), mine.file("files", "a.jpg", BadZips.PICTURE));
+    Answer other = upload(STACK.signedIn("kai"), theirs.file("files", "a.jpg", BadZips.PICTURE));
+
+    assertThat(joined.status()).isEqualTo(201);
+    assertThat(
+            new Drops(STACK, owner)
+                .count("select count(*) from datasets where model_id = ?", model))
+        .isEqualTo(1);
+    assertThat(other.status()).isEqualTo(400);
+    assertThat(other.json().path("errors").findValuesAsText("pointer"))
+        .containsExactly("/model_id");
   }
 
   @Test

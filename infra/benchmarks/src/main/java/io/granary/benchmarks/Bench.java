@@ -3,6 +3,8 @@ package io.granary.benchmarks;
 import io.granary.api.GatewayFunction;
 import io.granary.database.DatasetRepository;
 import io.granary.database.DatasetRepository.NewDataset;
+import io.granary.database.Ingest;
+import io.granary.database.IngestPartRepository;
 import io.granary.database.IngestRepository;
 import io.granary.database.JobRepository;
 import io.granary.database.User;
@@ -79,12 +81,11 @@ final class Bench implements AutoCloseable {
   }
 
   /** A dataset whose one part is planned; what is in it is up to the caller. */
-  record Begun(UUID dataset, UUID ingest) {}
+  record Begun(UUID dataset, UUID ingest, UUID job) {}
 
   Begun begin(String name) {
     Ids ids = bean(Ids.class);
-    var begun = new Begun(ids.next(), ids.next());
-    UUID job = ids.next();
+    var begun = new Begun(ids.next(), ids.next(), ids.next());
     jdbi()
         .useTransaction(
             handle -> {
@@ -92,14 +93,29 @@ final class Bench implements AutoCloseable {
                   .insert(
                       handle,
                       new NewDataset(
-                          begun.dataset(), user.id(), name, null, "upload", name, "files", now()));
+                          begun.dataset(),
+                          user.id(),
+                          name,
+                          null,
+                          "upload",
+                          name,
+                          "files",
+                          null,
+                          now()));
               bean(JobRepository.class)
-                  .insert(handle, job, "ingest", begun.dataset(), user.id(), now());
+                  .insert(handle, begun.job(), "ingest", begun.dataset(), user.id(), now());
               var ingests = bean(IngestRepository.class);
               ingests.insert(
-                  handle, begun.ingest(), begun.dataset(), job, user.id(), "{\"files\":[]}", now());
-              ingests.plan(handle, begun.ingest(), "", "image", List.of("{}"), now());
-              ingests.finishPart(handle, begun.ingest(), 0, now());
+                  handle,
+                  begun.ingest(),
+                  begun.dataset(),
+                  begun.job(),
+                  user.id(),
+                  "{\"files\":[]}",
+                  now());
+              Ingest attempt = ingests.find(begun.ingest()).orElseThrow();
+              ingests.plan(handle, attempt, "", "image", List.of("{}"), now());
+              bean(IngestPartRepository.class).finish(handle, attempt.id(), 0, now());
             });
     return begun;
   }

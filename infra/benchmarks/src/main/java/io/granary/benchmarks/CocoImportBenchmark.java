@@ -100,7 +100,9 @@ final class CocoImportBenchmark {
                             key,
                             size,
                             "0"))));
-    bench.bean(Queues.class).send("finish", List.of(Map.of("ingest_id", begun.ingest())));
+    bench
+        .bean(Queues.class)
+        .send("finish", List.of(Map.of("ingest_id", begun.ingest(), "job_id", begun.job())));
     bench.poller().drain();
     if (!"ready".equals(status(begun.dataset()))) {
       throw new IllegalStateException("The dataset is " + status(begun.dataset()));

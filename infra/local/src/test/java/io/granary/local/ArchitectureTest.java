@@ -15,6 +15,7 @@ import io.granary.api.LambdaFunction;
 final class ArchitectureTest {
   private static final String[] FAMILIES = {
     "io.granary.account..",
+    "io.granary.models..",
     "io.granary.jobs..",
     "io.granary.labeling..",
     "io.granary.datasets..",
@@ -33,7 +34,7 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule FAMILIES_DO_NOT_KNOW_EACH_OTHER =
       slices()
-          .matching("io.granary.(account|jobs|labeling|datasets|ingest)..")
+          .matching("io.granary.(account|models|jobs|labeling|datasets|ingest)..")
           .should()
           .notDependOnEachOther();
 

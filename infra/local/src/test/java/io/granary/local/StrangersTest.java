@@ -8,6 +8,7 @@ import io.granary.local.Operations.Operation;
 import io.granary.testing.ApiClient;
 import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.SampleDataset;
+import io.granary.testing.SampleModel;
 import io.granary.testing.TestStack;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,26 @@ final class StrangersTest {
   private static final Set<Access> WITHOUT_RESOURCE =
       Set.of(Access.PUBLIC, Access.SIGNED_IN, Access.ADMIN);
 
+  /**
+   * What a path may name.
+   *
+   * @param model a model of the dataset's owner, which the dataset is in
+   */
+  private record Target(SampleDataset dataset, UUID model) {
+    static Target of(User owner) {
+      var target =
+          new Target(
+              SampleDataset.make(STACK, owner, "set", 1), SampleModel.make(STACK, owner, "model"));
+      target.dataset().moveTo(STACK, target.model());
+      return target;
+    }
+  }
+
   @Test
   void withoutATokenOnlyPublicOperationsAnswer() {
-    SampleDataset dataset = SampleDataset.make(STACK, STACK.user("ann"), "set", 1);
+    Target target = Target.of(STACK.user("ann"));
     for (Operation operation : Operations.of(STACK.context())) {
-      Answer answer = call(STACK.anonymous(), operation, dataset);
+      Answer answer = call(STACK.anonymous(), operation, target);
 
       if (operation.access() == Access.PUBLIC) {
         assertThat(answer.code()).as(operation.name()).isNotEqualTo("ROUTE_NOT_FOUND");
@@ -43,14 +59,14 @@ final class StrangersTest {
   @Test
   void whatIsSomebodyElsesIsNotThere() {
     User owner = STACK.user("bea");
-    SampleDataset dataset = SampleDataset.make(STACK, owner, "set", 1);
+    Target target = Target.of(owner);
     ApiClient stranger = STACK.signedIn("stranger");
     int checked = 0;
     for (Operation operation : Operations.of(STACK.context())) {
       if (!WITHOUT_RESOURCE.contains(operation.access())) {
-        Answer refused = call(stranger, operation, dataset);
+        Answer refused = call(stranger, operation, target);
         Answer nothing = call(stranger, operation, nowhere());
-        Answer granted = call(STACK.as(owner), operation, dataset);
+        Answer granted = call(STACK.as(owner), operation, target);
 
         assertThat(refused.status()).as(operation.name()).isEqualTo(404);
         assertThat(refused.json().path("detail"))
@@ -65,12 +81,12 @@ final class StrangersTest {
 
   @Test
   void onlyAdminsDoWhatAdminsDo() {
-    SampleDataset dataset = SampleDataset.make(STACK, STACK.user("dee"), "set", 1);
+    Target target = Target.of(STACK.user("dee"));
     ApiClient user = STACK.signedIn("no-admin");
     int checked = 0;
     for (Operation operation : Operations.of(STACK.context())) {
       if (operation.access() == Access.ADMIN) {
-        assertThat(call(user, operation, dataset).status()).as(operation.name()).isEqualTo(403);
+        assertThat(call(user, operation, target).status()).as(operation.name()).isEqualTo(403);
         checked++;
       }
     }
@@ -79,15 +95,17 @@ final class StrangersTest {
 
   @Test
   void aRoleOpensWhatItIsEnoughForAndNothingElse() {
-    SampleDataset dataset = SampleDataset.make(STACK, STACK.user("cyn"), "set", 1);
+    Target target = Target.of(STACK.user("cyn"));
     for (String role : List.of("viewer", "editor")) {
       User user = STACK.user("a-" + role);
-      dataset.share(STACK, user, role);
+      target.dataset().share(STACK, user, role);
       for (Operation operation : Operations.of(STACK.context())) {
         if (!WITHOUT_RESOURCE.contains(operation.access())) {
-          Answer answer = call(STACK.as(user), operation, dataset);
+          Answer answer = call(STACK.as(user), operation, target);
 
-          if (isEnough(role, operation.access())) {
+          if (operation.access() == Access.MODEL_OWNER) {
+            assertThat(answer.status()).as(operation.name()).isEqualTo(404);
+          } else if (isEnough(role, operation.access())) {
             assertThat(answer.status()).as(operation.name()).isNotIn(401, 403, 500);
           } else {
             assertThat(answer.status()).as(operation.name()).isEqualTo(403);
@@ -103,12 +121,13 @@ final class StrangersTest {
         || access.name().endsWith("_EDITOR") && role.equals("editor");
   }
 
-  private static SampleDataset nowhere() {
+  private static Target nowhere() {
     var none = UUID.fromString("01890000-0000-7000-8000-000000000000");
-    return new SampleDataset(none, none, none, none, List.of(none));
+    return new Target(new SampleDataset(none, none, none, none, List.of(none)), none);
   }
 
-  private static Answer call(ApiClient client, Operation operation, SampleDataset dataset) {
+  private static Answer call(ApiClient client, Operation operation, Target target) {
+    SampleDataset dataset = target.dataset();
     String path =
         operation
             .path()
@@ -116,6 +135,7 @@ final class StrangersTest {
             .replace("{sampleId}", dataset.samples().getFirst().toString())
             .replace("{projectId}", dataset.project().toString())
             .replace("{jobId}", dataset.job().toString())
+            .replace("{modelId}", target.model().toString())
             .replace("{username}", "nobody")
             .replace("{userId}", dataset.id().toString())
             .replace("{tokenId}", dataset.id().toString());

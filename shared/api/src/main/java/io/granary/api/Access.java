@@ -19,6 +19,9 @@ public enum Access {
   PROJECT_SAMPLE_VIEWER(Resource.PROJECT_SAMPLE, DatasetRole.VIEWER),
   /** Whoever started the job, or may see its dataset. */
   JOB_VIEWER(Resource.JOB, DatasetRole.VIEWER),
+  /** Whoever started the job, or may change its dataset. */
+  JOB_EDITOR(Resource.JOB, DatasetRole.EDITOR),
+  MODEL_OWNER(Resource.MODEL, DatasetRole.OWNER),
   /** Nobody over HTTP: the function is started by an event. */
   EVENT(null, null);
 
@@ -28,7 +31,8 @@ public enum Access {
     SAMPLE,
     PROJECT,
     PROJECT_SAMPLE,
-    JOB
+    JOB,
+    MODEL
   }
 
   private final @Nullable Resource resource;

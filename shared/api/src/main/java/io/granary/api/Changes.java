@@ -92,6 +92,33 @@ public final class Changes {
     return value.asText();
   }
 
+  /**
+   * The new value of an object, read whole and as strictly as a body.
+   *
+   * @param standard what null makes of it
+   */
+  public <T extends Record> T record(String field, T before, T standard, StrictReader reader) {
+    if (!written.contains(field)) {
+      return before;
+    }
+    JsonNode value = body.get(field);
+    if (value.isNull()) {
+      return standard;
+    }
+    if (!value.isObject()) {
+      violations.add(new Violation("/" + field, "must be an object"));
+      return before;
+    }
+    try {
+      @SuppressWarnings("unchecked")
+      Class<T> type = (Class<T>) standard.getClass();
+      return reader.readField(value, type, "/" + field + "/");
+    } catch (GranaryException refusal) {
+      violations.addAll(refusal.violations());
+      return before;
+    }
+  }
+
   /** The new value of a list of texts; null clears it. */
   public List<String> texts(String field, List<String> before, int maxCount, int maxLength) {
     if (!written.contains(field)) {

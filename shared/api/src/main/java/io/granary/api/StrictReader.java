@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads requests into records and refuses them with everything that is wrong, not the first. */
 @Singleton
-final class StrictReader {
+public final class StrictReader {
   private static final ObjectMapper BODIES = Json.mapper();
   private static final ObjectMapper TEXTS =
       ((JsonMapper) Json.mapper())
@@ -56,6 +56,11 @@ final class StrictReader {
       throw invalid(endless, false);
     }
     return bind(BODIES, tree, type, "/");
+  }
+
+  /** Reads an object within a body; what is wrong with it is named below the pointer. */
+  <T> T readField(JsonNode value, Class<T> type, String pointer) {
+    return bind(BODIES, value, type, pointer);
   }
 
   /** Reads parameters, whose values are all text. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccessRepository {
   /**
    * @param id the resource
-   * @param datasetId the dataset it belongs to; null for a job without one
+   * @param datasetId the dataset it belongs to; null for a job without one, and for a model
    * @param role the user's role; null when the user has none
    */
   public record Grant(UUID id, @Nullable UUID datasetId, @Nullable DatasetRole role) {}
@@ -96,6 +96,18 @@ public final class AccessRepository {
                 .bind("user", user)
                 .map((row, _) -> grant(row))
                 .findOne());
+  }
+
+  /** A model is its owner's alone. */
+  public Optional<Grant> toModel(UUID model, UUID user) {
+    return find(
+        """
+        select m.id, null::uuid as dataset_id,
+               case when m.owner_id = :user then 'owner' end as role
+        from models m
+        where m.id = :id
+        """,
+        Map.of("id", model, "user", user));
   }
 
   private Optional<Grant> find(String sql, Map<String, ?> values) {

@@ -88,7 +88,13 @@ public final class DatasetListRepository {
       @Nullable String kind,
       @Nullable String sourceType,
       @Nullable UUID modelId,
-      @Nullable String tag) {}
+      @Nullable String tag) {
+    /** The same filter within a model. */
+    public Filter inModel(UUID model) {
+      return new Filter(
+          user, everybody, search, status, labeled, modality, kind, sourceType, model, tag);
+    }
+  }
 
   /** Where a page begins: after the row with this sort value and id. */
   public record After(String value, UUID id) {}

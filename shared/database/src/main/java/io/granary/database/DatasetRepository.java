@@ -28,6 +28,7 @@ public final class DatasetRepository {
            else (select s.role from dataset_shares s
                  where s.dataset_id = d.id and s.user_id = :user) end as role
       """;
+  private static final String MODEL_GONE = "Cannot make the dataset: its model is gone.";
 
   private final Jdbi jdbi;
 
@@ -49,12 +50,14 @@ public final class DatasetRepository {
       String sourceType,
       String originalFilename,
       String fileType,
+      @Nullable UUID modelId,
       Instant createdAt) {}
 
   /**
    * Makes a dataset that is being processed.
    *
-   * @throws GranaryException DATASET_NAME_TAKEN; the transaction is over then
+   * @throws GranaryException DATASET_NAME_TAKEN, VALIDATION_FAILED when the model is gone; either
+   *     ends the transaction
    */
   public void insert(Handle handle, NewDataset dataset) {
     try {
@@ -63,15 +66,15 @@ public final class DatasetRepository {
               """
               insert into datasets
                 (id, owner_id, name, description, status, source_type, original_filename,
-                 file_type, created_at, updated_at)
+                 file_type, model_id, created_at, updated_at)
               values
                 (:id, :ownerId, :name, :description, 'processing', :sourceType, :originalFilename,
-                 :fileType, :createdAt, :createdAt)
+                 :fileType, :modelId, :createdAt, :createdAt)
               """)
           .bindMethods(dataset)
           .execute();
     } catch (UnableToExecuteStatementException e) {
-      throw nameTaken(e, dataset.name()).orElse(e);
+      throw nameTaken(e, dataset.name()).or(() -> modelGone(e)).orElse(e);
     }
   }
 
@@ -163,6 +166,12 @@ public final class DatasetRepository {
                     e));
   }
 
+  private static Optional<RuntimeException> modelGone(UnableToExecuteStatementException e) {
+    return Databases.violatedConstraint(e)
+        .filter("datasets_model_fkey"::equals)
+        .map(_ -> new GranaryException(Code.VALIDATION_FAILED, MODEL_GONE, e));
+  }
+
   /** The status alone. */
   public String status(UUID id) {
     return jdbi.withHandle(
@@ -174,13 +183,15 @@ public final class DatasetRepository {
                 .one());
   }
 
-  /** Moves on from one status to the next; says whether it was in the first. */
+  /** Moves on from one status to another that is no error; says whether it was in the first. */
   public boolean advance(Handle handle, UUID id, String from, String to, Instant now) {
     return handle
             .createUpdate(
                 """
-                update datasets set status = :to, updated_at = :now, revision = revision + 1
-                where id = :id and status = :from
+                update datasets
+                set status = :to, error_code = null, error_detail = null, updated_at = :now,
+                    revision = revision + 1
+                where id = :id and status = :from and deleted_at is null
                 """)
             .bind("id", id)
             .bind("from", from)

@@ -138,6 +138,27 @@ public final class DropRepository {
         .execute();
   }
 
+  /** Keeps the result of the drop that an ingest came from, if it came from one. */
+  public void saveResult(Handle handle, UUID ingest, String resultJson) {
+    handle
+        .createUpdate(
+            "update drops set result = :result where ingest_id = :ingest and result is null")
+        .bind("ingest", ingest)
+        .bind("result", new JsonText(resultJson))
+        .execute();
+  }
+
+  /** Makes place for the result of another attempt. */
+  public void clearResult(Handle handle, UUID ingest) {
+    handle
+        .createUpdate(
+            """
+            update drops set result = null, result_written_at = null where ingest_id = :ingest
+            """)
+        .bind("ingest", ingest)
+        .execute();
+  }
+
   /** Whether the result lies beside the drop. */
   public boolean isResultWritten(Drop drop) {
     return jdbi.withHandle(
@@ -153,18 +174,20 @@ public final class DropRepository {
                 .one());
   }
 
-  /** Notes that the result lies beside the drop. */
-  public void markResultWritten(Drop drop, Instant now) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    update drops set result_written_at = :now
-                    where bucket = :bucket and key = :key and sequencer = :sequencer
-                    """)
-                .bindMethods(drop)
-                .bind("now", now)
-                .execute());
+  /** Notes that the drop's result lies beside it; false when it has another result by now. */
+  public boolean markResultWritten(Drop drop, Instant now) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update drops set result_written_at = :now
+                        where bucket = :bucket and key = :key and sequencer = :sequencer
+                          and result = :result::jsonb
+                        """)
+                    .bindMethods(drop)
+                    .bind("now", now)
+                    .execute())
+        == 1;
   }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A row of {@code ingests}: the work that turns a source into a dataset.
  *
  * @param state planning, parts, done or failed
- * @param source where the bytes come from, JSON of the ingest family
+ * @param jobId the job of the attempt that runs, or ran last; earlier attempts have lost it
+ * @param source where the bytes come from, JSON of an {@link IngestSource}
  * @param root folder that all entries lie in and that is left out of their paths
  */
 public record Ingest(

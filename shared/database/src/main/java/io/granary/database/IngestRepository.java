@@ -9,7 +9,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Ingests and their parts. */
+/**
+ * Ingests. What ends one is said of an attempt: of the job that the ingest had when it was read.
+ */
 @Singleton
 public final class IngestRepository {
   private static final String COLUMNS =
@@ -23,13 +25,6 @@ public final class IngestRepository {
   public IngestRepository(Jdbi jdbi) {
     this.jdbi = jdbi;
     jdbi.registerRowMapper(Ingest.class, Databases.mapper(Ingest.class));
-  }
-
-  /** How many parts there are, and how many of them are done. */
-  public record PartCount(int planned, int done) {
-    public boolean isComplete() {
-      return done >= planned;
-    }
   }
 
   public void insert(
@@ -56,6 +51,17 @@ public final class IngestRepository {
             handle
                 .createQuery("select " + COLUMNS + " from ingests where id = :id")
                 .bind("id", id)
+                .mapTo(Ingest.class)
+                .findOne());
+  }
+
+  /** The ingest whose newest attempt is a job. */
+  public Optional<Ingest> ofJob(UUID job) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select " + COLUMNS + " from ingests where job_id = :job")
+                .bind("job", job)
                 .mapTo(Ingest.class)
                 .findOne());
   }
@@ -92,17 +98,36 @@ public final class IngestRepository {
   }
 
   /**
-   * Locks an ingest until the transaction ends.
+   * Keeps other runs from finishing an ingest until the transaction ends. Its row stays free, so
+   * that it can be cancelled meanwhile.
    *
-   * @return empty when somebody else has it
+   * @return false when another run is at it
    */
-  public Optional<Ingest> lock(Handle handle, UUID id) {
+  public boolean claimFinish(Handle handle, UUID id) {
     return handle
-        .createQuery(
-            "select " + COLUMNS + " from ingests where id = :id for no key update skip locked")
+        .createQuery("select pg_try_advisory_xact_lock(hashtextextended(:id::text, 0))")
         .bind("id", id)
-        .mapTo(Ingest.class)
-        .findOne();
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /**
+   * Keeps an attempt from being ended by others until the transaction ends.
+   *
+   * @return false when it has ended already
+   */
+  public boolean holdOpen(Handle handle, Ingest attempt, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                update ingests set updated_at = :now
+                where id = :id and job_id = :job and state = 'parts'
+                """)
+            .bind("id", attempt.id())
+            .bind("job", attempt.jobId())
+            .bind("now", now)
+            .execute()
+        == 1;
   }
 
   /**
@@ -112,7 +137,12 @@ public final class IngestRepository {
    * @return whether this call wrote it
    */
   public boolean plan(
-      Handle handle, UUID id, String root, String modality, List<String> parts, Instant now) {
+      Handle handle,
+      Ingest attempt,
+      String root,
+      String modality,
+      List<String> parts,
+      Instant now) {
     int changed =
         handle
             .createUpdate(
@@ -120,9 +150,10 @@ public final class IngestRepository {
                 update ingests
                 set state = 'parts', root = :root, modality = :modality, parts_planned = :parts,
                     updated_at = :now
-                where id = :id and state = 'planning'
+                where id = :id and job_id = :job and state = 'planning'
                 """)
-            .bind("id", id)
+            .bind("id", attempt.id())
+            .bind("job", attempt.jobId())
             .bind("root", root)
             .bind("modality", modality)
             .bind("parts", parts.size())
@@ -136,7 +167,7 @@ public final class IngestRepository {
             "insert into ingest_parts (ingest_id, number, plan) values (:id, :number, :plan)");
     for (int number = 0; number < parts.size(); number++) {
       batch
-          .bind("id", id)
+          .bind("id", attempt.id())
           .bind("number", number)
           .bind("plan", new JsonText(parts.get(number)))
           .add();
@@ -145,98 +176,57 @@ public final class IngestRepository {
     return true;
   }
 
-  /** The plan of a part that is not done; empty when it is, or is none. */
-  public Optional<String> openPart(UUID id, int number) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select plan from ingest_parts
-                    where ingest_id = :id and number = :number and done_at is null
-                    """)
-                .bind("id", id)
-                .bind("number", number)
-                .mapTo(String.class)
-                .findOne());
-  }
-
-  public List<Integer> openParts(UUID id) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select number from ingest_parts
-                    where ingest_id = :id and done_at is null order by number
-                    """)
-                .bind("id", id)
-                .mapTo(Integer.class)
-                .list());
-  }
-
   /**
-   * Marks a part as done.
+   * Ends an ingest with what it has brought.
    *
-   * @return whether this call did; false when another has
+   * @return false when this attempt has ended already
    */
-  public boolean finishPart(Handle handle, UUID id, int number, Instant now) {
-    handle
-        .createUpdate("update ingests set updated_at = :now where id = :id")
-        .bind("id", id)
-        .bind("now", now)
-        .execute();
+  public boolean finish(Handle handle, Ingest attempt, String summary, String report, Instant now) {
     return handle
             .createUpdate(
                 """
-                update ingest_parts set done_at = :now
-                where ingest_id = :id and number = :number and done_at is null
+                update ingests
+                set state = 'done', summary = :summary, report = :report, updated_at = :now
+                where id = :id and job_id = :job and state = 'parts'
                 """)
-            .bind("id", id)
-            .bind("number", number)
+            .bind("id", attempt.id())
+            .bind("job", attempt.jobId())
+            .bind("summary", new JsonText(summary))
+            .bind("report", new JsonText(report))
             .bind("now", now)
             .execute()
         == 1;
   }
 
-  public PartCount parts(Handle handle, UUID id) {
-    return handle
-        .createQuery(
-            """
-            select count(*) as planned, count(done_at) as done
-            from ingest_parts where ingest_id = :id
-            """)
-        .bind("id", id)
-        .map((row, _) -> new PartCount(row.getInt("planned"), row.getInt("done")))
-        .one();
-  }
-
-  /** Ends an ingest with what it has brought. */
-  public void finish(Handle handle, UUID id, String summary, String report, Instant now) {
-    handle
-        .createUpdate(
-            """
-            update ingests
-            set state = 'done', summary = :summary, report = :report, updated_at = :now
-            where id = :id
-            """)
-        .bind("id", id)
-        .bind("summary", new JsonText(summary))
-        .bind("report", new JsonText(report))
-        .bind("now", now)
-        .execute();
-  }
-
-  /** Ends an ingest that cannot go on; says whether this call ended it. */
-  public boolean fail(Handle handle, UUID id, String report, Instant now) {
+  /** Ends an ingest that cannot go on; false when this attempt has ended already. */
+  public boolean fail(Handle handle, Ingest attempt, String report, Instant now) {
     return handle
             .createUpdate(
                 """
                 update ingests set state = 'failed', report = :report, updated_at = :now
-                where id = :id and state in ('planning', 'parts')
+                where id = :id and job_id = :job and state in ('planning', 'parts')
                 """)
-            .bind("id", id)
+            .bind("id", attempt.id())
+            .bind("job", attempt.jobId())
             .bind("report", new JsonText(report))
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  /** Gives a failed ingest to a new job, where it was; false when another has it already. */
+  public boolean restart(Handle handle, Ingest attempt, UUID job, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                update ingests
+                set state = case when parts_planned is null then 'planning' else 'parts' end,
+                    job_id = :new, report = null, updated_at = :now
+                where id = :id and job_id = :job and state = 'failed'
+                """)
+            .bind("id", attempt.id())
+            .bind("job", attempt.jobId())
+            .bind("new", job)
             .bind("now", now)
             .execute()
         == 1;

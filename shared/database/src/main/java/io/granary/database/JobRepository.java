@@ -53,6 +53,23 @@ public final class JobRepository {
         .execute();
   }
 
+  /** Makes a job that does again what an earlier one did not get done. */
+  public void insertRetry(Handle handle, UUID id, UUID earlier, UUID user, Instant now) {
+    handle
+        .createUpdate(
+            """
+            insert into jobs (id, kind, status, dataset_id, created_by, created_at, metadata)
+            select :id, kind, 'pending', dataset_id, :user, :now,
+                   jsonb_build_object('retry_of', id)
+            from jobs where id = :earlier
+            """)
+        .bind("id", id)
+        .bind("earlier", earlier)
+        .bind("user", user)
+        .bind("now", now)
+        .execute();
+  }
+
   /** Adds a line to a job's log. */
   public void log(Handle handle, UUID id, String level, String message, Instant now) {
     handle
@@ -114,6 +131,25 @@ public final class JobRepository {
         .bind("now", now)
         .execute();
     log(handle, id, "error", code + ": " + detail, now);
+  }
+
+  /** Ends a job because somebody wants it to; says whether this call ended it. */
+  public boolean cancel(Handle handle, UUID id, String username, Instant now) {
+    int changed =
+        handle
+            .createUpdate(
+                """
+                update jobs
+                set status = 'cancelled', message = 'cancelled', completed_at = :now
+                where id = :id and status in ('pending', 'running')
+                """)
+            .bind("id", id)
+            .bind("now", now)
+            .execute();
+    if (changed == 1) {
+      log(handle, id, "info", "Cancelled by " + username, now);
+    }
+    return changed == 1;
   }
 
   public Optional<Job> find(UUID id) {

@@ -3,7 +3,7 @@ package io.granary.domain;
 import java.text.Normalizer;
 import java.util.Optional;
 
-/** The rules of dataset names. */
+/** The rules of dataset names, which names of models follow too. */
 public final class DatasetName {
   /** The most characters of a name. */
   public static final int MAX_LENGTH = 100;

@@ -49,7 +49,15 @@ public record SampleDataset(UUID id, UUID project, UUID labelClass, UUID job, Li
               datasets.insert(
                   handle,
                   new DatasetRepository.NewDataset(
-                      dataset, owner.id(), name, "made by a test", "drop", "x.zip", "zip", now));
+                      dataset,
+                      owner.id(),
+                      name,
+                      "made by a test",
+                      "drop",
+                      "x.zip",
+                      "zip",
+                      null,
+                      now));
               stack.bean(SampleRepository.class).insert(handle, samples);
               var projects = stack.bean(ProjectRepository.class);
               projects.insert(
@@ -108,6 +116,13 @@ public record SampleDataset(UUID id, UUID project, UUID labelClass, UUID job, Li
         .executeAsOwner(
             "insert into dataset_shares values ('%s', '%s', '%s', now())"
                 .formatted(id, user.id(), role));
+  }
+
+  /** Puts it in a model. */
+  public void moveTo(TestStack stack, UUID model) {
+    stack
+        .stack()
+        .executeAsOwner("update datasets set model_id = '%s' where id = '%s'".formatted(model, id));
   }
 
   private static Sample picture(

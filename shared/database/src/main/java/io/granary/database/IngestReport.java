@@ -1,7 +1,6 @@
-package io.granary.ingest;
+package io.granary.database;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.granary.database.Ingest;
 import io.granary.domain.Code;
 import io.granary.domain.Issue;
 import io.granary.domain.IssueLog;
@@ -10,40 +9,41 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything there is to say about an import.
+ * Everything there is to say about an import: the JSON of {@code ingests.report}.
  *
  * @param plan how the source was divided
  * @param annotationFiles the verdict on each annotation file
  */
-record Report(
+public record IngestReport(
     UUID datasetId,
     UUID ingestId,
     String status,
     @Nullable Failure error,
-    @Nullable Summary summary,
+    @Nullable IngestSummary summary,
     @Nullable Detection detection,
     Plan plan,
     List<AnnotationFile> annotationFiles,
     List<Issue> issues) {
   /** Why the import failed. */
-  record Failure(Code code, String detail) {}
+  public record Failure(Code code, String detail) {}
 
   /** The source as it was planned. */
-  record Plan(@Nullable Integer parts, String root) {}
+  public record Plan(@Nullable Integer parts, String root) {}
 
   /** What kind of set it was taken for, and why no other. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Detection(String format, double confidence, List<Rejected> rejected) {}
+  public record Detection(String format, double confidence, List<Rejected> rejected) {}
 
   /** A format that it was not taken for. */
-  record Rejected(String format, String reason) {}
+  public record Rejected(String format, String reason) {}
 
   /** What became of one annotation file. */
-  record AnnotationFile(
+  public record AnnotationFile(
       String path, String format, @Nullable String problem, long annotations, long imported) {}
 
-  static Report failed(Ingest ingest, Code code, String detail, IssueLog issues) {
-    return new Report(
+  /** The report on an import that has ended without a dataset. */
+  public static IngestReport failed(Ingest ingest, Code code, String detail, IssueLog issues) {
+    return new IngestReport(
         ingest.datasetId(),
         ingest.id(),
         "error",

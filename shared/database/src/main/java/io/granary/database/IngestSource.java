@@ -1,4 +1,4 @@
-package io.granary.ingest;
+package io.granary.database;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param files the objects, archives among them
  * @param modality what the samples are to be taken for; null leaves it to detection
  */
-record Source(List<Item> files, @Nullable String modality) {
-  Source {
+public record IngestSource(List<Item> files, @Nullable String modality) {
+  public IngestSource {
     files = List.copyOf(files);
   }
 
@@ -23,10 +23,10 @@ record Source(List<Item> files, @Nullable String modality) {
    * @param size bytes
    * @param etag the version that is read, quoted as S3 gives it
    */
-  record Item(String key, String path, long size, String etag, Kind kind) {}
+  public record Item(String key, String path, long size, String etag, Kind kind) {}
 
   /** How an object is read. */
-  enum Kind {
+  public enum Kind {
     ZIP,
     FILE
   }

@@ -1,0 +1,80 @@
+package io.granary.jobs;
+
+import io.granary.api.Access;
+import io.granary.api.Caller;
+import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Use;
+import io.granary.api.ResourceRef;
+import io.granary.database.Ingest;
+import io.granary.database.IngestFailures;
+import io.granary.database.IngestRepository;
+import io.granary.database.Job;
+import io.granary.database.JobRepository;
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
+import io.granary.storage.IngestMessage;
+import io.granary.storage.Queues;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Ends a job that has not ended by itself; what it has done stays unseen. */
+@Controller
+@LambdaFunction(
+    name = "cancel-job",
+    access = Access.JOB_EDITOR,
+    uses = {Use.QUEUE_SEND, Use.TABLE})
+final class CancelJobFunction {
+  private final Jdbi jdbi;
+  private final JobRepository jobs;
+  private final IngestRepository ingests;
+  private final IngestFailures failures;
+  private final Queues queues;
+  private final InstantSource clock;
+
+  CancelJobFunction(
+      Jdbi jdbi,
+      JobRepository jobs,
+      IngestRepository ingests,
+      IngestFailures failures,
+      Queues queues,
+      InstantSource clock) {
+    this.jdbi = jdbi;
+    this.jobs = jobs;
+    this.ingests = ingests;
+    this.failures = failures;
+    this.queues = queues;
+    this.clock = clock;
+  }
+
+  @Post("/api/jobs/{jobId}/cancel")
+  JobView cancel(Caller caller, ResourceRef ref) {
+    Optional<Ingest> ingest = ingests.ofJob(ref.id());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    boolean cancelled =
+        jdbi.inTransaction(
+            handle ->
+                ingest.isPresent()
+                    ? failures.cancel(handle, ingest.get(), caller.username(), now)
+                    : jobs.cancel(handle, ref.id(), caller.username(), now));
+    Job job = find(ref.id());
+    if (!cancelled) {
+      throw new GranaryException(
+          Code.JOB_ENDED, "Cannot cancel the job: it is %s already.".formatted(job.status()));
+    }
+    // The ingest makes its end known beside the drop that it came from.
+    ingest.ifPresent(
+        ended -> queues.send(IngestMessage.QUEUE, List.of(new IngestMessage(ended.id()))));
+    return JobView.of(job, jobs.log(job.id()));
+  }
+
+  private Job find(UUID id) {
+    return jobs.find(id).orElseThrow(() -> GranaryException.notFound("job"));
+  }
+}

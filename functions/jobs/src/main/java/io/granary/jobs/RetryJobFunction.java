@@ -1,0 +1,108 @@
+package io.granary.jobs;
+
+import io.granary.api.Access;
+import io.granary.api.Caller;
+import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Use;
+import io.granary.api.ResourceRef;
+import io.granary.database.Ingest;
+import io.granary.database.IngestRepository;
+import io.granary.database.IngestRetries;
+import io.granary.database.IngestSource;
+import io.granary.database.Job;
+import io.granary.database.JobRepository;
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
+import io.granary.domain.Ids;
+import io.granary.json.Json;
+import io.granary.storage.IngestMessage;
+import io.granary.storage.Objects;
+import io.granary.storage.Queues;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Does again, as a new job, what a failed or cancelled one did not get done. */
+@Controller
+@LambdaFunction(
+    name = "retry-job",
+    access = Access.JOB_EDITOR,
+    uses = {Use.OBJECTS_READ, Use.QUEUE_SEND, Use.TABLE})
+final class RetryJobFunction {
+  private static final Set<String> RETRIABLE = Set.of("failed", "cancelled");
+
+  private final Jdbi jdbi;
+  private final JobRepository jobs;
+  private final IngestRepository ingests;
+  private final IngestRetries retries;
+  private final Objects objects;
+  private final Queues queues;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  RetryJobFunction(
+      Jdbi jdbi,
+      JobRepository jobs,
+      IngestRepository ingests,
+      IngestRetries retries,
+      Objects objects,
+      Queues queues,
+      Ids ids,
+      InstantSource clock) {
+    this.jdbi = jdbi;
+    this.jobs = jobs;
+    this.ingests = ingests;
+    this.retries = retries;
+    this.objects = objects;
+    this.queues = queues;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Where to ask how the new job is. */
+  record Accepted(UUID jobId, String statusUrl) {}
+
+  @Post("/api/jobs/{jobId}/retry")
+  HttpResponse<Accepted> retry(Caller caller, ResourceRef ref) {
+    Job job = jobs.find(ref.id()).orElseThrow(() -> GranaryException.notFound("job"));
+    if (!RETRIABLE.contains(job.status())) {
+      throw refused("it is " + job.status());
+    }
+    if (!job.kind().equals("ingest")) {
+      throw refused("it is of kind " + job.kind());
+    }
+    Ingest ingest =
+        ingests.ofJob(job.id()).orElseThrow(() -> refused("another job has retried it already"));
+    checkSource(ingest);
+    UUID next = ids.next();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    jdbi.useTransaction(handle -> retries.begin(handle, ingest, next, caller.id(), now));
+    queues.send(IngestMessage.QUEUE, List.of(new IngestMessage(ingest.id())));
+    return HttpResponse.<Accepted>accepted().body(new Accepted(next, "/api/jobs/" + next));
+  }
+
+  /** The ingest reads the very versions that it began with. */
+  private void checkSource(Ingest ingest) {
+    for (IngestSource.Item item : Json.read(ingest.source(), IngestSource.class).files()) {
+      Objects.Stat stat =
+          objects
+              .stat(item.key())
+              .orElseThrow(() -> refused("its source '%s' is gone".formatted(item.path())));
+      if (!stat.etag().equals(item.etag())) {
+        throw refused("its source '%s' has changed".formatted(item.path()));
+      }
+    }
+  }
+
+  private static GranaryException refused(String reason) {
+    return new GranaryException(
+        Code.JOB_NOT_RETRIABLE, "Cannot retry the job: %s.".formatted(reason));
+  }
+}

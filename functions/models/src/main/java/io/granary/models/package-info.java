@@ -1,0 +1,5 @@
+/** Models: what groups of datasets feed, with their warehouse and budget. */
+@NullMarked
+package io.granary.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.models;
+
+import org.jspecify.annotations.NullMarked;

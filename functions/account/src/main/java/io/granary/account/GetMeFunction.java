@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import java.time.Instant;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 
 /** The caller's own account, with what it keeps and what it may. */
 @Controller
@@ -20,8 +21,10 @@ import java.util.UUID;
 final class GetMeFunction {
   private final UserRepository users;
   private final Quotas quotas;
+  private final Jdbi jdbi;
 
-  GetMeFunction(UserRepository users, Quotas quotas) {
+  GetMeFunction(UserRepository users, Quotas quotas, Jdbi jdbi) {
+    this.jdbi = jdbi;
     this.users = users;
     this.quotas = quotas;
   }
@@ -44,13 +47,15 @@ final class GetMeFunction {
   @Get("/api/users/me")
   Me me(Caller caller) {
     User user = users.find(caller.id()).orElseThrow(() -> GranaryException.notFound("user"));
-    return new Me(
-        user.id(),
-        user.username(),
-        user.email(),
-        user.role(),
-        user.createdAt(),
-        quotas.usage(user.id()),
-        quotas.limits(user.id()));
+    return jdbi.withHandle(
+        handle ->
+            new Me(
+                user.id(),
+                user.username(),
+                user.email(),
+                user.role(),
+                user.createdAt(),
+                quotas.usage(handle, user.id()),
+                quotas.limits(handle, user.id())));
   }
 }

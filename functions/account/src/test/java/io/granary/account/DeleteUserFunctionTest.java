@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.granary.database.AuditRepository;
 import io.granary.database.DatasetRepository;
+import io.granary.database.ModelRepository;
 import io.granary.database.User;
+import io.granary.database.UserRepository;
 import io.granary.testing.ApiClient;
 import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.SampleDataset;
+import io.granary.testing.SampleModel;
 import io.granary.testing.TestStack;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,11 +25,11 @@ final class DeleteUserFunctionTest {
     User admin = STACK.admin("root");
     User heir = STACK.user("heir");
     String token = Accounts.login(STACK, "leaver").json().path("refresh_token").asText();
-    User leaver =
-        STACK.bean(io.granary.database.UserRepository.class).findByUsername("leaver").orElseThrow();
+    User leaver = STACK.bean(UserRepository.class).findByUsername("leaver").orElseThrow();
     ApiClient asLeaver = STACK.as(leaver);
     String personal =
         asLeaver.post("/api/tokens", Map.of("name", "ci")).json().path("token").asText();
+    UUID model = SampleModel.make(STACK, leaver, "sorter");
     SampleDataset.make(STACK, heir, "Birds", 1);
     SampleDataset birds = SampleDataset.make(STACK, leaver, "birds", 1);
     SampleDataset shared = SampleDataset.make(STACK, leaver, "fish", 1);
@@ -49,6 +53,8 @@ final class DeleteUserFunctionTest {
     assertThat(
             STACK.bean(AuditRepository.class).list(birds.id(), null, null, 1).getFirst().details())
         .contains("leaver", "heir");
+    assertThat(STACK.bean(ModelRepository.class).find(model).orElseThrow().ownerId())
+        .isEqualTo(heir.id());
     assertThat(asLeaver.get("/api/users/me").status()).isEqualTo(401);
     assertThat(new ApiClient(STACK.gateway(), personal).get("/api/users/me").status())
         .isEqualTo(401);

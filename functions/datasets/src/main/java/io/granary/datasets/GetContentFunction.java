@@ -1,13 +1,11 @@
 package io.granary.datasets;
 
 import io.granary.api.Access;
+import io.granary.api.Caller;
 import io.granary.api.DatasetRef;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Use;
 import io.granary.api.ResourceRef;
-import io.granary.database.Sample;
-import io.granary.database.SampleRepository;
-import io.granary.domain.GranaryException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -17,24 +15,18 @@ import io.micronaut.http.annotation.Get;
 @Controller
 @LambdaFunction(name = "get-content", access = Access.SAMPLE_VIEWER, uses = Use.OBJECTS_READ)
 final class GetContentFunction {
-  private final SampleRepository samples;
+  private final ReadySamples samples;
   private final MediaLinks links;
 
-  GetContentFunction(SampleRepository samples, MediaLinks links) {
+  GetContentFunction(ReadySamples samples, MediaLinks links) {
     this.samples = samples;
     this.links = links;
   }
 
   @Get("/api/datasets/{datasetId}/samples/{sampleId}/content")
-  HttpResponse<?> get(DatasetRef dataset, ResourceRef sample) {
+  HttpResponse<?> get(Caller caller, DatasetRef dataset, ResourceRef sample) {
     return HttpResponse.status(HttpStatus.FOUND)
-        .header("Location", links.content(find(dataset, sample)).toString())
+        .header("Location", links.content(samples.get(caller, dataset, sample)).toString())
         .header("Cache-Control", "private, max-age=600");
-  }
-
-  private Sample find(DatasetRef dataset, ResourceRef sample) {
-    return samples
-        .find(dataset.id(), sample.id())
-        .orElseThrow(() -> GranaryException.notFound("sample"));
   }
 }

@@ -3,12 +3,12 @@ package io.granary.datasets;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.granary.api.Access;
 import io.granary.api.AnnotationView;
+import io.granary.api.Caller;
 import io.granary.api.DatasetRef;
 import io.granary.api.LambdaFunction;
 import io.granary.api.ResourceRef;
 import io.granary.database.AnnotationRepository;
-import io.granary.database.SampleRepository;
-import io.granary.domain.GranaryException;
+import io.granary.database.Sample;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import java.util.List;
@@ -17,10 +17,10 @@ import java.util.List;
 @Controller
 @LambdaFunction(name = "get-sample", access = Access.SAMPLE_VIEWER)
 final class GetSampleFunction {
-  private final SampleRepository samples;
+  private final ReadySamples samples;
   private final AnnotationRepository annotations;
 
-  GetSampleFunction(SampleRepository samples, AnnotationRepository annotations) {
+  GetSampleFunction(ReadySamples samples, AnnotationRepository annotations) {
     this.samples = samples;
     this.annotations = annotations;
   }
@@ -29,16 +29,12 @@ final class GetSampleFunction {
   record Annotated(@JsonUnwrapped SampleView sample, List<AnnotationView> annotations) {}
 
   @Get("/api/datasets/{datasetId}/samples/{sampleId}")
-  Annotated get(DatasetRef dataset, ResourceRef sample) {
-    return samples
-        .find(dataset.id(), sample.id())
-        .map(
-            found ->
-                new Annotated(
-                    SampleView.of(found),
-                    annotations.ofSamples(dataset.id(), List.of(found.id())).stream()
-                        .map(AnnotationView::of)
-                        .toList()))
-        .orElseThrow(() -> GranaryException.notFound("sample"));
+  Annotated get(Caller caller, DatasetRef dataset, ResourceRef sample) {
+    Sample found = samples.get(caller, dataset, sample);
+    return new Annotated(
+        SampleView.of(found),
+        annotations.ofSamples(dataset.id(), List.of(found.id())).stream()
+            .map(AnnotationView::of)
+            .toList());
   }
 }

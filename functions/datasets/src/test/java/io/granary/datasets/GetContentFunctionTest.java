@@ -7,6 +7,7 @@ import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.SampleDataset;
 import io.granary.testing.SampleImages;
 import io.granary.testing.TestStack;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,6 +28,22 @@ final class GetContentFunctionTest {
 
     assertThat(answer.status()).isEqualTo(302);
     assertThat(answer.linked()).isEqualTo(SampleImages.png(64, 48, 1));
+  }
+
+  @Test
+  void whatIsNotReadyIsNotShown() {
+    User owner = STACK.user("kit");
+    SampleDataset dataset = SampleDataset.make(STACK, owner, "half", 1);
+    STACK
+        .stack()
+        .executeAsOwner(
+            "update datasets set status = 'processing' where id = '%s'".formatted(dataset.id()));
+    String path =
+        "/api/datasets/%s/samples/%s".formatted(dataset.id(), dataset.samples().getFirst());
+
+    for (String what : List.of("", "/content", "/thumbnail")) {
+      assertThat(STACK.as(owner).get(path + what).code()).isEqualTo("DATASET_NOT_READY");
+    }
   }
 
   @Test

@@ -7,12 +7,14 @@ import java.util.Optional;
 /** Counts what kinds of files a source has, and says what the set is made of. */
 final class Detection {
   private long files;
+  private long bytes;
   private long images;
   private long texts;
 
   /** Takes a file into account. */
   void add(String path, long size) {
     files++;
+    bytes += size;
     if (ImageFormat.hasImageExtension(path)) {
       images++;
     } else if (isText(path)) {
@@ -22,6 +24,11 @@ final class Detection {
 
   long files() {
     return files;
+  }
+
+  /** Bytes of all files, as their archive says. */
+  long bytes() {
+    return bytes;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.granary.ingest;
 
+import io.granary.api.Quotas;
 import io.granary.database.AuditRepository;
 import io.granary.database.DatasetRepository;
 import io.granary.database.DatasetRepository.NewDataset;
@@ -27,6 +28,7 @@ final class Intake {
   private final JobRepository jobs;
   private final IngestRepository ingests;
   private final AuditRepository audit;
+  private final Quotas quotas;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -35,12 +37,14 @@ final class Intake {
       JobRepository jobs,
       IngestRepository ingests,
       AuditRepository audit,
+      Quotas quotas,
       Ids ids,
       InstantSource clock) {
     this.datasets = datasets;
     this.jobs = jobs;
     this.ingests = ingests;
     this.audit = audit;
+    this.quotas = quotas;
     this.ids = ids;
     this.clock = clock;
   }
@@ -70,7 +74,7 @@ final class Intake {
    * Begins an ingest within the caller's transaction.
    *
    * @throws GranaryException VALIDATION_FAILED for a name that is against the rules,
-   *     DATASET_NAME_TAKEN
+   *     DATASET_NAME_TAKEN, QUOTA_EXCEEDED
    */
   Begun begin(Handle handle, Wish wish) {
     String name = DatasetName.normalized(wish.name());
@@ -80,6 +84,8 @@ final class Intake {
               throw new GranaryException(
                   Code.VALIDATION_FAILED, "Cannot name the dataset so: it " + problem + ".");
             });
+    long bytes = wish.source().files().stream().mapToLong(IngestSource.Item::size).sum();
+    quotas.check(handle, wish.user(), 1, bytes);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var begun = new Begun(ids.next(), ids.next(), ids.next());
     datasets.insert(

@@ -1,5 +1,6 @@
 package io.granary.ingest;
 
+import io.granary.api.Quotas;
 import io.granary.database.Ingest;
 import io.granary.database.IngestIssueRepository;
 import io.granary.database.IngestPartRepository;
@@ -43,6 +44,7 @@ final class Planner {
   private final Failures failures;
   private final Results results;
   private final ArchiveLimits limits;
+  private final Quotas quotas;
   private final InstantSource clock;
 
   Planner(
@@ -56,6 +58,7 @@ final class Planner {
       Failures failures,
       Results results,
       ArchiveLimits limits,
+      Quotas quotas,
       InstantSource clock) {
     this.jdbi = jdbi;
     this.ingests = ingests;
@@ -67,6 +70,7 @@ final class Planner {
     this.failures = failures;
     this.results = results;
     this.limits = limits;
+    this.quotas = quotas;
     this.clock = clock;
   }
 
@@ -127,6 +131,7 @@ final class Planner {
                         Code.NO_SAMPLES_FOUND,
                         "Cannot make a dataset: no image or text was found among %d file(s)."
                             .formatted(detection.files())));
+    jdbi.useHandle(handle -> quotas.check(handle, ingest.userId(), 0, detection.bytes()));
     String commonRoot = root;
     Instant now = clock.instant();
     jdbi.useTransaction(

@@ -7,6 +7,7 @@ import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Holds users to what they may keep. Two uploads at once may together pass a limit by what the
@@ -29,15 +30,15 @@ public final class Quotas {
   public record Limits(int datasets, long storageBytes) {}
 
   /** What holds for a user: their own limits, else the installation's. */
-  public Limits limits(UUID user) {
-    Quota own = quotas.quota(user).orElse(new Quota(null, null));
+  public Limits limits(Handle handle, UUID user) {
+    Quota own = quotas.quota(handle, user).orElse(new Quota(null, null));
     return new Limits(
         own.datasets() == null ? config.datasets() : own.datasets(),
         own.storageBytes() == null ? config.storageBytes() : own.storageBytes());
   }
 
-  public Usage usage(UUID user) {
-    return quotas.usage(user);
+  public Usage usage(Handle handle, UUID user) {
+    return quotas.usage(handle, user);
   }
 
   /**
@@ -47,9 +48,9 @@ public final class Quotas {
    * @param bytes how much they bring
    * @throws GranaryException QUOTA_EXCEEDED
    */
-  public void check(UUID user, int datasets, long bytes) {
-    Limits limits = limits(user);
-    Usage usage = usage(user);
+  public void check(Handle handle, UUID user, int datasets, long bytes) {
+    Limits limits = limits(handle, user);
+    Usage usage = usage(handle, user);
     if (usage.datasets() + datasets > limits.datasets()) {
       throw exceeded("%d datasets of %d are there".formatted(usage.datasets(), limits.datasets()));
     }

@@ -77,7 +77,10 @@ public final class AccessRepository {
         Map.of("project", project, "id", sample, "user", user));
   }
 
-  /** Whoever started a job owns it; others have their role on its dataset. */
+  /**
+   * A job belongs to whoever started it, as long as they may see its dataset; others have their
+   * role on the dataset.
+   */
   public Optional<Grant> toJob(UUID job, UUID user) {
     return jdbi.withHandle(
         handle ->
@@ -85,13 +88,17 @@ public final class AccessRepository {
                 .createQuery(
                     """
                     select j.id, j.dataset_id,
-                           case when j.created_by = :user then 'owner' else (
-                             select %s from datasets d
-                             where d.id = j.dataset_id and d.deleted_at is null) end as role
-                    from jobs j
+                           case when d.id is null and j.created_by = :user then 'owner'
+                                when d.owner_id = :user then 'owner'
+                                when d.deleted_at is null then (
+                                  select case when j.created_by = :user then 'owner'
+                                              else s.role end
+                                  from dataset_shares s
+                                  where s.dataset_id = d.id and s.user_id = :user)
+                           end as role
+                    from jobs j left join datasets d on d.id = j.dataset_id
                     where j.id = :id
-                    """
-                        .formatted(ROLE.replace("as role", "")))
+                    """)
                 .bind("id", job)
                 .bind("user", user)
                 .map((row, _) -> grant(row))

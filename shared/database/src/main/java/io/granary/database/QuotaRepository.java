@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -28,34 +29,30 @@ public final class QuotaRepository {
    */
   public record Quota(@Nullable Integer datasets, @Nullable Long storageBytes) {}
 
-  public Usage usage(UUID user) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select count(*) filter (where deleted_at is null) as datasets,
-                           coalesce(sum(file_size), 0) as storage_bytes
-                    from datasets where owner_id = :user
-                    """)
-                .bind("user", user)
-                .map(Databases.mapper(Usage.class))
-                .one());
+  public Usage usage(Handle handle, UUID user) {
+    return handle
+        .createQuery(
+            """
+            select count(*) filter (where deleted_at is null) as datasets,
+                   coalesce(sum(file_size), 0) as storage_bytes
+            from datasets where owner_id = :user
+            """)
+        .bind("user", user)
+        .map(Databases.mapper(Usage.class))
+        .one();
   }
 
   /** A user's own limits; empty when there is no such user. */
-  public Optional<Quota> quota(UUID user) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select quota_datasets as datasets, quota_bytes as storage_bytes
-                    from users where id = :user and deleted_at is null
-                    """)
-                .bind("user", user)
-                .map(Databases.mapper(Quota.class))
-                .findOne());
+  public Optional<Quota> quota(Handle handle, UUID user) {
+    return handle
+        .createQuery(
+            """
+            select quota_datasets as datasets, quota_bytes as storage_bytes
+            from users where id = :user and deleted_at is null
+            """)
+        .bind("user", user)
+        .map(Databases.mapper(Quota.class))
+        .findOne();
   }
 
   /** Sets a user's own limits; says whether there is such a user. */

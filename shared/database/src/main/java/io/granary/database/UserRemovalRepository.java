@@ -17,6 +17,25 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class UserRemovalRepository {
+  private static final String DATASET_NAMES =
+      """
+      update datasets d
+      set name = left(d.name, 100 - length(:suffix)) || :suffix, revision = revision + 1
+      where d.owner_id = :user and d.deleted_at is null
+        and exists (select from datasets t
+                    where t.owner_id = :heir and t.deleted_at is null
+                      and lower(t.name) = lower(d.name))
+      """;
+
+  private static final String MODEL_NAMES =
+      """
+      update models m
+      set name = left(m.name, 100 - length(:suffix)) || :suffix, revision = revision + 1
+      where m.owner_id = :user
+        and exists (select from models t
+                    where t.owner_id = :heir and lower(t.name) = lower(m.name))
+      """;
+
   private final Jdbi jdbi;
 
   public UserRemovalRepository(Jdbi jdbi) {
@@ -74,33 +93,26 @@ public final class UserRemovalRepository {
   private static void refuseOwner(Handle handle, Removal removal) {
     long owned =
         handle
-            .createQuery("select count(*) from datasets where owner_id = :user")
+            .createQuery(
+                """
+                select (select count(*) from datasets where owner_id = :user)
+                       + (select count(*) from models where owner_id = :user)
+                """)
             .bindMethods(removal)
             .mapTo(Long.class)
             .one();
     if (owned > 0) {
       throw new GranaryException(
           Code.VALIDATION_FAILED,
-          "Cannot delete the user: %d dataset(s) are theirs.".formatted(owned),
+          "Cannot delete the user: %d dataset(s) and model(s) are theirs.".formatted(owned),
           List.of(new Violation("?transfer_to", "is needed: who gets what is theirs")));
     }
   }
 
   private static void transfer(Handle handle, Removal removal, String from) {
     // Names are unique per owner: one that both have gets the name of the one who leaves.
-    handle
-        .createUpdate(
-            """
-            update datasets d
-            set name = left(d.name, 100 - length(:suffix)) || :suffix, revision = revision + 1
-            where d.owner_id = :user and d.deleted_at is null
-              and exists (select from datasets t
-                          where t.owner_id = :heir and t.deleted_at is null
-                            and lower(t.name) = lower(d.name))
-            """)
-        .bindMethods(removal)
-        .bind("suffix", " (" + from + ")")
-        .execute();
+    rename(handle, removal, from, DATASET_NAMES);
+    rename(handle, removal, from, MODEL_NAMES);
     handle
         .createUpdate(
             """
@@ -131,6 +143,18 @@ public final class UserRemovalRepository {
         set owner_id = :heir, updated_at = :now, revision = revision + 1
         where owner_id = :user
         """);
+    update(
+        handle,
+        removal,
+        """
+        update models
+        set owner_id = :heir, updated_at = :now, revision = revision + 1
+        where owner_id = :user
+        """);
+  }
+
+  private static void rename(Handle handle, Removal removal, String from, String sql) {
+    handle.createUpdate(sql).bindMethods(removal).bind("suffix", " (" + from + ")").execute();
   }
 
   private static void update(Handle handle, Removal removal, String sql) {

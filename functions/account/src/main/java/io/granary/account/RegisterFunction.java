@@ -5,6 +5,7 @@ import io.granary.api.AuthConfig;
 import io.granary.api.AuthConfig.Registration;
 import io.granary.api.Body;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.database.User;
 import io.granary.database.UserRepository;
 import io.granary.domain.Code;
@@ -24,7 +25,11 @@ import java.time.temporal.ChronoUnit;
 
 /** Makes an account. */
 @Controller
-@LambdaFunction(name = "register", access = Access.PUBLIC)
+@LambdaFunction(
+    name = "register",
+    access = Access.PUBLIC,
+    refuses = {Code.FORBIDDEN, Code.USERNAME_TAKEN, Code.EMAIL_TAKEN},
+    answers = @Answer(status = 201))
 final class RegisterFunction {
   private final AuthConfig config;
   private final UserRepository users;

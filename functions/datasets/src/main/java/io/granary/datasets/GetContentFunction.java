@@ -3,6 +3,7 @@ package io.granary.datasets;
 import io.granary.api.Access;
 import io.granary.api.DatasetRef;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.LambdaFunction.Use;
 import io.granary.api.ResourceRef;
 import io.granary.database.Sample;
@@ -15,7 +16,11 @@ import io.micronaut.http.annotation.Get;
 
 /** Leads to the bytes of a sample, as they were uploaded. */
 @Controller
-@LambdaFunction(name = "get-content", access = Access.SAMPLE_VIEWER, uses = Use.OBJECTS_READ)
+@LambdaFunction(
+    name = "get-content",
+    access = Access.SAMPLE_VIEWER,
+    uses = Use.OBJECTS_READ,
+    answers = @Answer(status = 302, headers = "Cache-Control"))
 final class GetContentFunction {
   private final SampleRepository samples;
   private final MediaLinks links;

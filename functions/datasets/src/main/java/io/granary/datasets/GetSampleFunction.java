@@ -26,15 +26,15 @@ final class GetSampleFunction {
   }
 
   /** A sample, and what people or files say about it. */
-  record Annotated(@JsonUnwrapped SampleView sample, List<AnnotationView> annotations) {}
+  record AnnotatedSample(@JsonUnwrapped SampleView sample, List<AnnotationView> annotations) {}
 
   @Get("/api/datasets/{datasetId}/samples/{sampleId}")
-  Annotated get(DatasetRef dataset, ResourceRef sample) {
+  AnnotatedSample get(DatasetRef dataset, ResourceRef sample) {
     return samples
         .find(dataset.id(), sample.id())
         .map(
             found ->
-                new Annotated(
+                new AnnotatedSample(
                     SampleView.of(found),
                     annotations.ofSamples(dataset.id(), List.of(found.id())).stream()
                         .map(AnnotationView::of)

@@ -3,6 +3,7 @@ package io.granary.datasets;
 import io.granary.api.Access;
 import io.granary.api.DatasetRef;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.LambdaFunction.Use;
 import io.granary.api.ResourceRef;
 import io.granary.database.Sample;
@@ -19,7 +20,8 @@ import io.micronaut.http.annotation.Get;
     name = "get-thumbnail",
     access = Access.SAMPLE_VIEWER,
     memoryMb = 1769,
-    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE})
+    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE},
+    answers = @Answer(status = 302, headers = "Cache-Control"))
 final class GetThumbnailFunction {
   private final SampleRepository samples;
   private final MediaLinks links;

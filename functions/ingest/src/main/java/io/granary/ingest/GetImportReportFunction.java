@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.api.Access;
 import io.granary.api.DatasetRef;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.database.Ingest;
 import io.granary.database.IngestRepository;
 import io.granary.domain.Code;
@@ -14,7 +15,11 @@ import io.micronaut.http.annotation.Get;
 
 /** Everything that was found at the import of a dataset, also of one that failed. */
 @Controller
-@LambdaFunction(name = "get-import-report", access = Access.DATASET_VIEWER)
+@LambdaFunction(
+    name = "get-import-report",
+    access = Access.DATASET_VIEWER,
+    refuses = Code.DATASET_NOT_READY,
+    answers = @Answer(status = 200, body = Report.class))
 final class GetImportReportFunction {
   private final IngestRepository ingests;
 

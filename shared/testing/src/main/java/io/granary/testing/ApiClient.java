@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Calls operations with gateway events, as one caller. */
+/**
+ * Calls operations with gateway events, as one caller. An answer that the operation does not
+ * promise is an {@link AssertionError}.
+ */
 public final class ApiClient {
   private final GatewayFunction gateway;
   private final @Nullable String token;
@@ -92,7 +95,12 @@ public final class ApiClient {
     response
         .getHeaders()
         .forEach((name, value) -> received.put(name.toLowerCase(Locale.ROOT), value));
-    return new Answer(
-        response.getStatusCode(), received, response.getBody() == null ? "" : response.getBody());
+    var answer =
+        new Answer(
+            response.getStatusCode(),
+            received,
+            response.getBody() == null ? "" : response.getBody());
+    Promises.check(method, target, answer);
+    return answer;
   }
 }

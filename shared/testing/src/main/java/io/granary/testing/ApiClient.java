@@ -3,6 +3,7 @@ package io.granary.testing;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.api.GatewayFunction;
+import io.granary.api.Operation;
 import io.granary.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * promise is an {@link AssertionError}.
  */
 public final class ApiClient {
+  private static final Promises PROMISES = new Promises(Operation.all());
+
   private final GatewayFunction gateway;
   private final @Nullable String token;
 
@@ -40,7 +43,7 @@ public final class ApiClient {
 
     /** The code of a problem; empty when there is none. */
     public String code() {
-      return json().path("code").asText();
+      return status < 400 ? "" : json().path("code").asText();
     }
 
     /** The bytes behind the link that the answer leads to. */
@@ -100,7 +103,7 @@ public final class ApiClient {
             response.getStatusCode(),
             received,
             response.getBody() == null ? "" : response.getBody());
-    Promises.check(method, target, answer);
+    PROMISES.check(method, target, answer);
     return answer;
   }
 }

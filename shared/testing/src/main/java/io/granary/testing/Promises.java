@@ -10,26 +10,28 @@ import java.util.Set;
 
 /** Holds answers against what their operations promise, so that no operation answers otherwise. */
 final class Promises {
-  private static final List<Operation> OPERATIONS = Operation.all();
-
   /** What the gateway answers where there is no operation. */
   private static final Set<Code> NO_OPERATION =
       Set.of(Code.ROUTE_NOT_FOUND, Code.METHOD_NOT_ALLOWED);
 
-  private Promises() {}
+  private final List<Operation> operations;
+
+  Promises(List<Operation> operations) {
+    this.operations = List.copyOf(operations);
+  }
 
   /**
    * Checks the answer to a request.
    *
    * @throws AssertionError when its operation does not say that it answers so
    */
-  static void check(String method, String target, Answer answer) {
+  void check(String method, String target, Answer answer) {
     String path = target.split("\\?", 2)[0];
     operation(method, path).ifPresent(operation -> check(operation, answer));
   }
 
-  private static Optional<Operation> operation(String method, String path) {
-    return OPERATIONS.stream()
+  private Optional<Operation> operation(String method, String path) {
+    return operations.stream()
         .filter(operation -> operation.route().matches(method, path))
         .min(Comparator.comparing(operation -> operation.route().variables().size()));
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.testing;
+
+import org.jspecify.annotations.NullMarked;

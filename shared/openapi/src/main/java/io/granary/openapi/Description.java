@@ -51,6 +51,7 @@ final class Description {
     ObjectNode components = document.putObject("components");
     components.set("schemas", schemas.definitions());
     components.set("headers", Headers.definitions());
+    components.set("responses", problems.responses());
     components.set("examples", problems.examples());
     components.set("securitySchemes", security());
     Completion.complete(document, operations, words);
@@ -67,7 +68,8 @@ final class Description {
         """
         JSON with snake_case names; times are RFC 3339 in UTC; sizes are in bytes. An error is a
         problem (RFC 9457) whose `code` is stable, and whose `detail` is for people. A list gives
-        `next_cursor` while there is more; send it as `cursor` with the same query.
+        `next_cursor` while there is more; send it as `cursor` with the same query. Where there is no
+        operation the answer is a problem of the code `ROUTE_NOT_FOUND` or `METHOD_NOT_ALLOWED`.
         """);
     return info;
   }

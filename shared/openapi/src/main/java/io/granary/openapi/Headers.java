@@ -1,7 +1,9 @@
 package io.granary.openapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.granary.api.Operation;
 import io.granary.api.Operation.Success;
+import io.granary.domain.Code;
 import io.granary.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,18 +31,21 @@ final class Headers {
   private Headers() {}
 
   /** Those of an answer when all goes well. */
-  static List<String> onSuccess(Success success) {
+  static List<String> onSuccess(Operation operation, Success success) {
     List<String> names = new ArrayList<>(List.of("X-Request-Id"));
     if (success.status() == 201 || success.status() == 302) {
       names.add("Location");
+    }
+    if (operation.takesIdempotencyKey()) {
+      names.add("Idempotent-Replayed");
     }
     names.addAll(success.headers());
     return names;
   }
 
   /** Those of a refusal. */
-  static List<String> onRefusal(int status) {
-    return status == 429 || status == 409
+  static List<String> onRefusal(List<Code> codes) {
+    return codes.stream().anyMatch(c -> c.status() == 429 || c == Code.IDEMPOTENCY_IN_PROGRESS)
         ? List.of("X-Request-Id", "Retry-After")
         : List.of("X-Request-Id");
   }

@@ -72,7 +72,7 @@ final class OperationPart {
           case 302 -> "`Location` leads to the bytes.";
           default -> "It is done; this is what there is now.";
         });
-    answer.set("headers", Headers.of(Headers.onSuccess(success)));
+    answer.set("headers", Headers.of(Headers.onSuccess(operation, success)));
     if (success.body() != null) {
       answer
           .putObject("content")

@@ -18,6 +18,7 @@ final class ProblemPart {
   private static final String REQUEST_ID = "0198c5a2-9b70-7d15-8e02-6a4f3c1d2b90";
 
   private final ObjectNode schema;
+  private final ObjectNode all = Json.mapper().createObjectNode();
   private final Set<Code> used = new TreeSet<>();
 
   /**
@@ -33,18 +34,32 @@ final class ProblemPart {
     for (Code code : operation.refuses()) {
       byStatus.computeIfAbsent(code.status(), _ -> new ArrayList<>()).add(code);
     }
-    byStatus.forEach((status, codes) -> responses.set(status.toString(), response(status, codes)));
+    byStatus.forEach((status, codes) -> responses.set(status.toString(), reference(codes)));
     used.addAll(operation.refuses());
   }
 
-  private ObjectNode response(int status, List<Code> codes) {
+  /** Many operations refuse alike: an answer stands once, under the names of its codes. */
+  private ObjectNode reference(List<Code> codes) {
+    String name = String.join(".", codes.stream().map(Code::name).toList());
+    if (!all.has(name)) {
+      all.set(name, response(codes));
+    }
+    return Json.mapper().createObjectNode().put("$ref", "#/components/responses/" + name);
+  }
+
+  /** Every answer that an operation refers to. */
+  ObjectNode responses() {
+    return all;
+  }
+
+  private ObjectNode response(List<Code> codes) {
     ObjectNode response = Json.mapper().createObjectNode();
     response.put(
         "description",
         String.join(
             "\n",
             codes.stream().map(c -> "- `%s`: %s".formatted(c.name(), c.sentence())).toList()));
-    response.set("headers", Headers.of(Headers.onRefusal(status)));
+    response.set("headers", Headers.of(Headers.onRefusal(codes)));
     ObjectNode content = response.putObject("content").putObject(Problem.MEDIA_TYPE);
     content.set("schema", schema);
     ObjectNode examples = content.putObject("examples");

@@ -4,6 +4,7 @@ import io.granary.api.Access;
 import io.granary.api.Body;
 import io.granary.api.Caller;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.PersonalTokens;
 import io.granary.database.PersonalTokenRepository;
 import io.granary.database.PersonalTokenRepository.PersonalToken;
@@ -28,7 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a personal access token, whose secret is shown this once. */
 @Controller
-@LambdaFunction(name = "create-token", access = Access.SIGNED_IN, answersSecret = true)
+@LambdaFunction(
+    name = "create-token",
+    access = Access.SIGNED_IN,
+    answersSecret = true,
+    answers = @Answer(status = 201))
 final class CreateTokenFunction {
   private final PersonalTokenRepository tokens;
   private final Ids ids;
@@ -51,11 +56,11 @@ final class CreateTokenFunction {
       @Nullable @Min(1) @Max(3650) Integer expiresInDays) {}
 
   /** A token with its secret. */
-  record Created(
+  record CreatedToken(
       UUID id, String name, String token, Instant createdAt, @Nullable Instant expiresAt) {}
 
   @Post("/api/tokens")
-  HttpResponse<Created> create(Caller caller, @Body Request request) {
+  HttpResponse<CreatedToken> create(Caller caller, @Body Request request) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Instant end =
         request.expiresInDays() == null ? null : now.plus(Duration.ofDays(request.expiresInDays()));
@@ -68,7 +73,7 @@ final class CreateTokenFunction {
               .formatted(PersonalTokenRepository.MAX_TOKENS));
     }
     return HttpResponse.created(
-        new Created(token.id(), token.name(), secret, token.createdAt(), token.expiresAt()),
+        new CreatedToken(token.id(), token.name(), secret, token.createdAt(), token.expiresAt()),
         URI.create("/api/tokens"));
   }
 }

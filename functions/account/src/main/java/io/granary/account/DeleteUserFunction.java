@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes somebody out, and gives what is theirs to somebody else. */
 @Controller
-@LambdaFunction(name = "delete-user", access = Access.ADMIN)
+@LambdaFunction(
+    name = "delete-user",
+    access = Access.ADMIN,
+    refuses = {Code.NOT_FOUND, Code.UNKNOWN_USER})
 final class DeleteUserFunction {
   private final UserRepository users;
   private final UserRemovalRepository removals;

@@ -3,6 +3,7 @@ package io.granary.account;
 import io.granary.api.Access;
 import io.granary.api.AccessTokens;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -10,7 +11,10 @@ import java.util.Map;
 
 /** The public keys that our access tokens can be verified with (RFC 7517). */
 @Controller
-@LambdaFunction(name = "get-jwks", access = Access.PUBLIC)
+@LambdaFunction(
+    name = "get-jwks",
+    access = Access.PUBLIC,
+    answers = @Answer(status = 200, headers = "Cache-Control"))
 final class GetJwksFunction {
   private final AccessTokens tokens;
 

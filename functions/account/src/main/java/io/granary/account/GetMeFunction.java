@@ -8,6 +8,7 @@ import io.granary.api.Quotas.Limits;
 import io.granary.database.QuotaRepository.Usage;
 import io.granary.database.User;
 import io.granary.database.UserRepository;
+import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -17,7 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The caller's own account, with what it keeps and what it may. */
 @Controller
-@LambdaFunction(name = "get-me", access = Access.SIGNED_IN)
+@LambdaFunction(name = "get-me", access = Access.SIGNED_IN, refuses = Code.NOT_FOUND)
 final class GetMeFunction {
   private final UserRepository users;
   private final Quotas quotas;

@@ -18,7 +18,12 @@ import jakarta.validation.constraints.Size;
 
 /** Gives tokens for a username and a password. */
 @Controller
-@LambdaFunction(name = "login", access = Access.PUBLIC, answersSecret = true, uses = Use.TABLE)
+@LambdaFunction(
+    name = "login",
+    access = Access.PUBLIC,
+    answersSecret = true,
+    uses = Use.TABLE,
+    refuses = {Code.AUTHENTICATION_REQUIRED, Code.TOO_MANY_ATTEMPTS})
 final class LoginFunction {
   private final UserRepository users;
   private final LoginAttempts attempts;

@@ -21,7 +21,8 @@ import jakarta.validation.constraints.Size;
     name = "refresh-token",
     access = Access.PUBLIC,
     answersSecret = true,
-    uses = Use.TABLE)
+    uses = Use.TABLE,
+    refuses = Code.AUTHENTICATION_REQUIRED)
 final class RefreshTokenFunction {
   private final UserRepository users;
   private final AccessTokens tokens;

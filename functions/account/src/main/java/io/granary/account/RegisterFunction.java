@@ -5,6 +5,7 @@ import io.granary.api.AuthConfig;
 import io.granary.api.AuthConfig.Registration;
 import io.granary.api.Body;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.database.InvitationRepository;
 import io.granary.database.User;
 import io.granary.database.UserRepository;
@@ -29,7 +30,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes an account. */
 @Controller
-@LambdaFunction(name = "register", access = Access.PUBLIC)
+@LambdaFunction(
+    name = "register",
+    access = Access.PUBLIC,
+    refuses = {Code.FORBIDDEN, Code.USERNAME_TAKEN, Code.EMAIL_TAKEN},
+    answers = @Answer(status = 201))
 final class RegisterFunction {
   private final AuthConfig config;
   private final Jdbi jdbi;

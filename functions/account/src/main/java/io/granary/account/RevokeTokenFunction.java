@@ -4,6 +4,7 @@ import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.LambdaFunction;
 import io.granary.database.PersonalTokenRepository;
+import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
 import io.micronaut.http.HttpStatus;
@@ -13,7 +14,7 @@ import io.micronaut.http.annotation.Status;
 
 /** Ends one of the caller's personal access tokens. */
 @Controller
-@LambdaFunction(name = "revoke-token", access = Access.SIGNED_IN)
+@LambdaFunction(name = "revoke-token", access = Access.SIGNED_IN, refuses = Code.NOT_FOUND)
 final class RevokeTokenFunction {
   private final PersonalTokenRepository tokens;
 

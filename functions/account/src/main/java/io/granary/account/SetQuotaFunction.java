@@ -5,6 +5,7 @@ import io.granary.api.Body;
 import io.granary.api.LambdaFunction;
 import io.granary.database.QuotaRepository;
 import io.granary.database.QuotaRepository.Quota;
+import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
 import io.micronaut.core.annotation.Introspected;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says how much somebody may keep. */
 @Controller
-@LambdaFunction(name = "set-quota", access = Access.ADMIN)
+@LambdaFunction(name = "set-quota", access = Access.ADMIN, refuses = Code.NOT_FOUND)
 final class SetQuotaFunction {
   private final QuotaRepository quotas;
   private final InstantSource clock;

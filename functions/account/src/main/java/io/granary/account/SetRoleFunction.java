@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /** Makes somebody an admin, or no longer one. */
 @Controller
-@LambdaFunction(name = "set-role", access = Access.ADMIN)
+@LambdaFunction(name = "set-role", access = Access.ADMIN, refuses = Code.NOT_FOUND)
 final class SetRoleFunction {
   private final UserRepository users;
   private final InstantSource clock;

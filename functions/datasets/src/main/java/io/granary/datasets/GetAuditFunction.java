@@ -38,7 +38,7 @@ final class GetAuditFunction {
   record Query(@Nullable @Min(1) @Max(200) Integer limit, @Nullable String cursor) {}
 
   /** An entry as callers see it. */
-  record EntryView(
+  record AuditEntryView(
       UUID id,
       UUID datasetId,
       String action,
@@ -46,8 +46,8 @@ final class GetAuditFunction {
       Instant at,
       String requestId,
       JsonNode details) {
-    static EntryView of(Entry row) {
-      return new EntryView(
+    static AuditEntryView of(Entry row) {
+      return new AuditEntryView(
           row.id(),
           row.datasetId(),
           row.action(),
@@ -62,7 +62,7 @@ final class GetAuditFunction {
   record Person(UUID id, String username) {}
 
   @Get("/api/datasets/{datasetId}/audit")
-  Page<EntryView> get(DatasetRef ref, @Parameters Query query) {
+  Page<AuditEntryView> get(DatasetRef ref, @Parameters Query query) {
     String fingerprint = "audit " + ref.id();
     Position after = cursors.position(fingerprint, query.cursor());
     int limit = query.limit() == null ? 50 : query.limit();
@@ -77,6 +77,7 @@ final class GetAuditFunction {
       found = found.subList(0, limit);
       next = cursors.write(fingerprint, new Position(found.getLast().at(), found.getLast().id()));
     }
-    return Page.of(found.stream().map(EntryView::of).toList(), next, audit.count(ref.id()), false);
+    return Page.of(
+        found.stream().map(AuditEntryView::of).toList(), next, audit.count(ref.id()), false);
   }
 }

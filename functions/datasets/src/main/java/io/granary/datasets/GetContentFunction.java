@@ -4,8 +4,10 @@ import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.DatasetRef;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.LambdaFunction.Use;
 import io.granary.api.ResourceRef;
+import io.granary.domain.Code;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -13,7 +15,12 @@ import io.micronaut.http.annotation.Get;
 
 /** Leads to the bytes of a sample, as they were uploaded. */
 @Controller
-@LambdaFunction(name = "get-content", access = Access.SAMPLE_VIEWER, uses = Use.OBJECTS_READ)
+@LambdaFunction(
+    name = "get-content",
+    access = Access.SAMPLE_VIEWER,
+    uses = Use.OBJECTS_READ,
+    answers = @Answer(status = 302, headers = "Cache-Control"),
+    refuses = Code.DATASET_NOT_READY)
 final class GetContentFunction {
   private final ReadySamples samples;
   private final MediaLinks links;

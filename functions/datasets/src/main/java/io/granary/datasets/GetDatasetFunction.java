@@ -5,6 +5,7 @@ import io.granary.api.Caller;
 import io.granary.api.DatasetRef;
 import io.granary.api.IfMatch;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.database.Dataset;
 import io.granary.database.DatasetRepository;
 import io.granary.domain.GranaryException;
@@ -14,7 +15,10 @@ import io.micronaut.http.annotation.Get;
 
 /** One dataset. */
 @Controller
-@LambdaFunction(name = "get-dataset", access = Access.DATASET_VIEWER)
+@LambdaFunction(
+    name = "get-dataset",
+    access = Access.DATASET_VIEWER,
+    answers = @Answer(status = 200, headers = "ETag"))
 final class GetDatasetFunction {
   private final DatasetRepository datasets;
 

@@ -9,13 +9,17 @@ import io.granary.api.LambdaFunction;
 import io.granary.api.ResourceRef;
 import io.granary.database.AnnotationRepository;
 import io.granary.database.Sample;
+import io.granary.domain.Code;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import java.util.List;
 
 /** One sample with its annotations. */
 @Controller
-@LambdaFunction(name = "get-sample", access = Access.SAMPLE_VIEWER)
+@LambdaFunction(
+    name = "get-sample",
+    access = Access.SAMPLE_VIEWER,
+    refuses = Code.DATASET_NOT_READY)
 final class GetSampleFunction {
   private final ReadySamples samples;
   private final AnnotationRepository annotations;
@@ -26,12 +30,12 @@ final class GetSampleFunction {
   }
 
   /** A sample, and what people or files say about it. */
-  record Annotated(@JsonUnwrapped SampleView sample, List<AnnotationView> annotations) {}
+  record AnnotatedSample(@JsonUnwrapped SampleView sample, List<AnnotationView> annotations) {}
 
   @Get("/api/datasets/{datasetId}/samples/{sampleId}")
-  Annotated get(Caller caller, DatasetRef dataset, ResourceRef sample) {
+  AnnotatedSample get(Caller caller, DatasetRef dataset, ResourceRef sample) {
     Sample found = samples.get(caller, dataset, sample);
-    return new Annotated(
+    return new AnnotatedSample(
         SampleView.of(found),
         annotations.ofSamples(dataset.id(), List.of(found.id())).stream()
             .map(AnnotationView::of)

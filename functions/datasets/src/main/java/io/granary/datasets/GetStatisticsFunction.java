@@ -5,14 +5,20 @@ import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.DatasetRef;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.database.StatisticsRepository;
+import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 
 /** The kept statistics of a dataset, over all of its data. */
 @Controller
-@LambdaFunction(name = "get-statistics", access = Access.DATASET_VIEWER)
+@LambdaFunction(
+    name = "get-statistics",
+    access = Access.DATASET_VIEWER,
+    refuses = Code.DATASET_NOT_READY,
+    answers = @Answer(status = 200, body = StatisticsView.class))
 final class GetStatisticsFunction {
   private final ReadyDatasets datasets;
   private final StatisticsRepository statistics;

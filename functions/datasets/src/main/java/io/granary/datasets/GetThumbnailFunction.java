@@ -4,8 +4,10 @@ import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.DatasetRef;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.LambdaFunction.Use;
 import io.granary.api.ResourceRef;
+import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -18,7 +20,9 @@ import io.micronaut.http.annotation.Get;
     name = "get-thumbnail",
     access = Access.SAMPLE_VIEWER,
     memoryMb = 1769,
-    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE})
+    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE},
+    answers = @Answer(status = 302, headers = "Cache-Control"),
+    refuses = Code.DATASET_NOT_READY)
 final class GetThumbnailFunction {
   private final ReadySamples samples;
   private final MediaLinks links;

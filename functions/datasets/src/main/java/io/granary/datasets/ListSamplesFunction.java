@@ -15,6 +15,7 @@ import io.granary.database.Sample;
 import io.granary.database.SampleRepository;
 import io.granary.database.SampleRepository.FacetCount;
 import io.granary.database.SampleRepository.Filter;
+import io.granary.domain.Code;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -28,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The samples of a dataset. */
 @Controller
-@LambdaFunction(name = "list-samples", access = Access.DATASET_VIEWER)
+@LambdaFunction(
+    name = "list-samples",
+    access = Access.DATASET_VIEWER,
+    refuses = Code.DATASET_NOT_READY)
 final class ListSamplesFunction {
   private final ReadyDatasets datasets;
   private final SampleRepository samples;

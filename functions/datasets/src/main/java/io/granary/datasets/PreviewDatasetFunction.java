@@ -15,6 +15,7 @@ import io.granary.database.ProjectRepository;
 import io.granary.database.Sample;
 import io.granary.database.SampleRepository;
 import io.granary.database.SampleRepository.Filter;
+import io.granary.domain.Code;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -38,7 +39,8 @@ import org.jspecify.annotations.Nullable;
     name = "preview-dataset",
     access = Access.DATASET_VIEWER,
     memoryMb = 1769,
-    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE})
+    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE},
+    refuses = Code.DATASET_NOT_READY)
 final class PreviewDatasetFunction {
   private static final int DEFAULT_LIMIT = 12;
 
@@ -76,7 +78,8 @@ final class PreviewDatasetFunction {
       @JsonProperty("class") @Nullable @Size(max = 200) String classNameOrId) {}
 
   /** A dataset at a glance. */
-  record Preview(UUID datasetId, @Nullable String modality, long totalSamples, List<Item> items) {}
+  record Preview(
+      UUID datasetId, @Nullable String modality, long totalSamples, List<PreviewItem> items) {}
 
   /**
    * A sample to show.
@@ -84,7 +87,7 @@ final class PreviewDatasetFunction {
    * @param url reads its bytes for 15 minutes
    * @param thumbnailUrl reads its thumbnail; null when it has none
    */
-  record Item(
+  record PreviewItem(
       UUID sampleId,
       String path,
       @Nullable String split,
@@ -114,17 +117,17 @@ final class PreviewDatasetFunction {
                 Collectors.groupingBy(
                     Annotation::sampleId,
                     Collectors.mapping(AnnotationView::of, Collectors.toList())));
-    List<Item> items = new ArrayList<>();
+    List<PreviewItem> items = new ArrayList<>();
     try (ExecutorService threads =
         Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().factory())) {
-      List<Future<Item>> pending =
+      List<Future<PreviewItem>> pending =
           found.stream()
               .map(
                   sample ->
                       threads.submit(
                           () -> item(sample, annotated.getOrDefault(sample.id(), List.of()))))
               .toList();
-      for (Future<Item> each : pending) {
+      for (Future<PreviewItem> each : pending) {
         items.add(each.get());
       }
     } catch (ExecutionException e) {
@@ -136,8 +139,8 @@ final class PreviewDatasetFunction {
     return new Preview(dataset.id(), dataset.modality(), dataset.totalSamples(), items);
   }
 
-  private Item item(Sample sample, List<AnnotationView> annotated) {
-    return new Item(
+  private PreviewItem item(Sample sample, List<AnnotationView> annotated) {
+    return new PreviewItem(
         sample.id(),
         sample.path(),
         sample.split(),

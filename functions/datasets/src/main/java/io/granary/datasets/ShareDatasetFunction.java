@@ -31,7 +31,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Lets somebody look at a dataset or change it. */
 @Controller
-@LambdaFunction(name = "share-dataset", access = Access.DATASET_OWNER)
+@LambdaFunction(name = "share-dataset", access = Access.DATASET_OWNER, refuses = Code.UNKNOWN_USER)
 final class ShareDatasetFunction {
   private final Jdbi jdbi;
   private final DatasetRepository datasets;

@@ -8,27 +8,37 @@ import io.granary.api.Changes;
 import io.granary.api.DatasetRef;
 import io.granary.api.IfMatch;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.RequestInfo;
 import io.granary.database.AuditRepository;
 import io.granary.database.Dataset;
 import io.granary.database.DatasetRepository;
 import io.granary.database.DatasetRepository.Edit;
+import io.granary.domain.Code;
 import io.granary.domain.DatasetName;
 import io.granary.domain.GranaryException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Put;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Changes what a dataset is called and what is said about it. */
 @Controller
-@LambdaFunction(name = "update-dataset", access = Access.DATASET_EDITOR)
+@LambdaFunction(
+    name = "update-dataset",
+    access = Access.DATASET_EDITOR,
+    refuses = {Code.READ_ONLY_FIELD, Code.DATASET_NAME_TAKEN},
+    answers = @Answer(status = 200, headers = "ETag"),
+    body = UpdateDatasetFunction.Request.class)
 final class UpdateDatasetFunction {
   private static final Set<String> WRITABLE =
       Set.of("name", "description", "tags", "metadata", "pipeline_config");
@@ -49,6 +59,21 @@ final class UpdateDatasetFunction {
     this.audit = audit;
     this.clock = clock;
   }
+
+  /**
+   * The fields that can be changed; the others of the dataset may be sent back as they are.
+   *
+   * @param description null clears it
+   * @param tags at most 50, of 1 to 50 characters; null clears them
+   * @param metadata licence, source, citation and the like; null clears it
+   * @param pipelineConfig null clears it
+   */
+  record Request(
+      @Size(min = 1, max = 100) String name,
+      @Nullable @Size(max = MAX_DESCRIPTION) String description,
+      @Nullable @Size(max = MAX_TAGS) List<String> tags,
+      @Nullable ObjectNode metadata,
+      @Nullable ObjectNode pipelineConfig) {}
 
   @Put("/api/datasets/{datasetId}")
   HttpResponse<DatasetView> update(

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.api.Access;
 import io.granary.api.DatasetRef;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.database.Ingest;
+import io.granary.database.IngestReport;
 import io.granary.database.IngestRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
@@ -14,7 +16,11 @@ import io.micronaut.http.annotation.Get;
 
 /** Everything that was found at the import of a dataset, also of one that failed. */
 @Controller
-@LambdaFunction(name = "get-import-report", access = Access.DATASET_VIEWER)
+@LambdaFunction(
+    name = "get-import-report",
+    access = Access.DATASET_VIEWER,
+    refuses = Code.DATASET_NOT_READY,
+    answers = @Answer(status = 200, body = IngestReport.class))
 final class GetImportReportFunction {
   private final IngestRepository ingests;
 

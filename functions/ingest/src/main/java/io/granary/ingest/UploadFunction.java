@@ -1,15 +1,16 @@
 package io.granary.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.LambdaFunction.Use;
 import io.granary.api.RequestInfo;
 import io.granary.database.Dataset;
 import io.granary.database.DatasetRepository;
 import io.granary.database.IngestRepository;
 import io.granary.database.IngestSource;
+import io.granary.database.IngestSummary;
 import io.granary.database.ModelRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
@@ -24,6 +25,9 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +44,23 @@ import org.jspecify.annotations.Nullable;
     access = Access.SIGNED_IN,
     consumes = MediaType.MULTIPART_FORM_DATA,
     maxBodyBytes = 4 * 1024 * 1024,
-    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE, Use.QUEUE_SEND, Use.TABLE})
+    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE, Use.QUEUE_SEND, Use.TABLE},
+    refuses = {
+      Code.DATASET_NAME_TAKEN,
+      Code.QUOTA_EXCEEDED,
+      Code.JOB_CANCELLED,
+      Code.NOT_FOUND,
+      Code.NO_SAMPLES_FOUND,
+      Code.ARCHIVE_CORRUPT,
+      Code.ARCHIVE_ENCRYPTED,
+      Code.ARCHIVE_BOMB,
+      Code.ARCHIVE_TOO_LARGE
+    },
+    answers = {
+      @Answer(status = 201, body = UploadFunction.Uploaded.class),
+      @Answer(status = 202, body = UploadFunction.UploadAccepted.class)
+    },
+    body = UploadFunction.Form.class)
 final class UploadFunction {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(100);
@@ -73,16 +93,32 @@ final class UploadFunction {
     this.ids = ids;
   }
 
+  /**
+   * The fields of the form, which {@link UploadForm} reads.
+   *
+   * @param modality what the samples are to be taken for; left out, it is detected
+   * @param files images or other data files, or one archive
+   * @param annotationFile what is known about the files
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Form(
+      @NotNull @Size(min = 1, max = 100) String datasetName,
+      @Size(max = 2000) String datasetDescription,
+      UUID modelId,
+      @Pattern(regexp = "image|text") String modality,
+      @NotNull @Size(min = 1) List<byte[]> files,
+      byte[] annotationFile) {}
+
   /** What has become of it. */
   record Uploaded(
       UUID datasetId,
       String datasetName,
       @Nullable UUID projectId,
       String status,
-      JsonNode uploadSummary) {}
+      IngestSummary uploadSummary) {}
 
   /** Where to ask, when it takes longer. */
-  record Accepted(UUID jobId, String statusUrl, UUID datasetId) {}
+  record UploadAccepted(UUID jobId, String statusUrl, UUID datasetId) {}
 
   @Post("/api/datasets/upload")
   HttpResponse<?> upload(Caller caller, RequestInfo request) {
@@ -147,11 +183,12 @@ final class UploadFunction {
                   dataset.name(),
                   dataset.projectId(),
                   dataset.status(),
-                  Json.tree(
-                      ingests
-                          .find(begun.ingestId())
-                          .map(ingest -> String.valueOf(ingest.summary()))
-                          .orElse("{}"))),
+                  ingests
+                      .find(begun.ingestId())
+                      .map(
+                          ingest ->
+                              Json.read(String.valueOf(ingest.summary()), IngestSummary.class))
+                      .orElseThrow(() -> new IllegalStateException("The ingest is gone"))),
               URI.create("/api/datasets/" + dataset.id()));
       case "error" ->
           throw new GranaryException(
@@ -159,7 +196,9 @@ final class UploadFunction {
               String.valueOf(dataset.errorDetail()));
       default ->
           HttpResponse.accepted()
-              .body(new Accepted(begun.jobId(), "/api/jobs/" + begun.jobId(), begun.datasetId()));
+              .body(
+                  new UploadAccepted(
+                      begun.jobId(), "/api/jobs/" + begun.jobId(), begun.datasetId()));
     };
   }
 }

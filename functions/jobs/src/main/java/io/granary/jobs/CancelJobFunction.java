@@ -29,7 +29,8 @@ import org.jdbi.v3.core.Jdbi;
 @LambdaFunction(
     name = "cancel-job",
     access = Access.JOB_EDITOR,
-    uses = {Use.QUEUE_SEND, Use.TABLE})
+    uses = {Use.QUEUE_SEND, Use.TABLE},
+    refuses = Code.JOB_ENDED)
 final class CancelJobFunction {
   private final Jdbi jdbi;
   private final JobRepository jobs;

@@ -3,6 +3,7 @@ package io.granary.jobs;
 import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.LambdaFunction.Use;
 import io.granary.api.ResourceRef;
 import io.granary.database.Ingest;
@@ -34,7 +35,9 @@ import org.jdbi.v3.core.Jdbi;
 @LambdaFunction(
     name = "retry-job",
     access = Access.JOB_EDITOR,
-    uses = {Use.OBJECTS_READ, Use.QUEUE_SEND, Use.TABLE})
+    uses = {Use.OBJECTS_READ, Use.QUEUE_SEND, Use.TABLE},
+    refuses = Code.JOB_NOT_RETRIABLE,
+    answers = @Answer(status = 202))
 final class RetryJobFunction {
   private static final Set<String> RETRIABLE = Set.of("failed", "cancelled");
 

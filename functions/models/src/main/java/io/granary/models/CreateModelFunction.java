@@ -5,6 +5,7 @@ import io.granary.api.Body;
 import io.granary.api.Caller;
 import io.granary.api.IfMatch;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.LambdaFunction.Use;
 import io.granary.database.Model;
 import io.granary.database.ModelRepository;
@@ -33,7 +34,12 @@ import org.jspecify.annotations.Nullable;
 @LambdaFunction(
     name = "create-model",
     access = Access.SIGNED_IN,
-    uses = {Use.TABLE})
+    uses = {Use.TABLE},
+    refuses = Code.MODEL_NAME_TAKEN,
+    answers =
+        @Answer(
+            status = 201,
+            headers = {"Location", "ETag"}))
 final class CreateModelFunction {
   private final ModelRepository models;
   private final Ids ids;

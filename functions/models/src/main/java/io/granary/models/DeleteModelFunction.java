@@ -5,6 +5,7 @@ import io.granary.api.IfMatch;
 import io.granary.api.LambdaFunction;
 import io.granary.api.ResourceRef;
 import io.granary.database.ModelRepository;
+import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /** Deletes a model that has no datasets. */
 @Controller
-@LambdaFunction(name = "delete-model", access = Access.MODEL_OWNER)
+@LambdaFunction(name = "delete-model", access = Access.MODEL_OWNER, refuses = Code.MODEL_IN_USE)
 final class DeleteModelFunction {
   private final ModelRepository models;
 

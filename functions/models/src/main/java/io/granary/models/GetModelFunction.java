@@ -3,6 +3,7 @@ package io.granary.models;
 import io.granary.api.Access;
 import io.granary.api.IfMatch;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.ResourceRef;
 import io.granary.database.Model;
 import io.granary.database.ModelRepository;
@@ -13,7 +14,10 @@ import io.micronaut.http.annotation.Get;
 
 /** One model. */
 @Controller
-@LambdaFunction(name = "get-model", access = Access.MODEL_OWNER)
+@LambdaFunction(
+    name = "get-model",
+    access = Access.MODEL_OWNER,
+    answers = @Answer(status = 200, headers = "ETag"))
 final class GetModelFunction {
   private final ModelRepository models;
 

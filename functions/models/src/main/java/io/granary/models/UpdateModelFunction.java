@@ -6,11 +6,13 @@ import io.granary.api.Body;
 import io.granary.api.Changes;
 import io.granary.api.IfMatch;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.ResourceRef;
 import io.granary.api.StrictReader;
 import io.granary.database.Model;
 import io.granary.database.Model.About;
 import io.granary.database.ModelRepository;
+import io.granary.domain.Code;
 import io.granary.domain.DatasetName;
 import io.granary.domain.GranaryException;
 import io.micronaut.http.HttpResponse;
@@ -25,7 +27,11 @@ import java.util.UUID;
 
 /** Changes what a model is called, where its tables are and what they may cost. */
 @Controller
-@LambdaFunction(name = "update-model", access = Access.MODEL_OWNER)
+@LambdaFunction(
+    name = "update-model",
+    access = Access.MODEL_OWNER,
+    refuses = {Code.READ_ONLY_FIELD, Code.MODEL_NAME_TAKEN},
+    answers = @Answer(status = 200, headers = "ETag"))
 final class UpdateModelFunction {
   private static final Set<String> WRITABLE = Set.of("name", "description", "warehouse", "budget");
 

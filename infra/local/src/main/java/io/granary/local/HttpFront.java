@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 
 /** Turns HTTP into the events of API Gateway, and refuses what it would. */
-final class HttpFront implements AutoCloseable {
+public final class HttpFront implements AutoCloseable {
   /** An event must fit into 6,291,456 bytes after base64; what is left is for its headers. */
   private static final int MAX_BODY = 4_600_000;
 
@@ -31,7 +31,8 @@ final class HttpFront implements AutoCloseable {
     this.gateway = gateway;
   }
 
-  static HttpFront start(int port, GatewayFunction gateway) throws IOException {
+  /** Listens on a port of this machine alone; 0 is any. */
+  public static HttpFront start(int port, GatewayFunction gateway) throws IOException {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     HttpServer server = HttpServer.create(address, 128);
     var front = new HttpFront(server, gateway);
@@ -41,7 +42,7 @@ final class HttpFront implements AutoCloseable {
     return front;
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 

@@ -19,7 +19,8 @@ final class ArchitectureTest {
     "io.granary.jobs..",
     "io.granary.labeling..",
     "io.granary.datasets..",
-    "io.granary.ingest.."
+    "io.granary.ingest..",
+    "io.granary.docs.."
   };
 
   @ArchTest
@@ -34,7 +35,7 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule FAMILIES_DO_NOT_KNOW_EACH_OTHER =
       slices()
-          .matching("io.granary.(account|models|jobs|labeling|datasets|ingest)..")
+          .matching("io.granary.(account|models|jobs|labeling|datasets|ingest|docs)..")
           .should()
           .notDependOnEachOther();
 

@@ -75,7 +75,9 @@ final class Edge {
       put(request, caller);
       admit(request, operation.access(), caller, named(event, operation, route));
     }
-    checkBody(event, operation);
+    if (!request.getMethodName().equals("GET")) {
+      checkBody(event, operation);
+    }
     arguments.read(request, event, operation, method.getTargetMethod().getArguments());
     put(request, IfMatch.of(Requests.header(event, "if-match"), operation.ifMatchRequired()));
     return repeated(request, event, operation).orElse(null);

@@ -1,5 +1,6 @@
 package io.granary.api;
 
+import io.granary.domain.Code;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Introspected;
 import java.lang.annotation.Documented;
@@ -23,6 +24,21 @@ public @interface LambdaFunction {
 
   /** Who may call it; there is no default, so that nobody can forget it. */
   Access access();
+
+  /**
+   * The codes that it refuses with by itself; those of the edge follow from the rest, see {@link
+   * Operation#refuses()}. The test kit fails a test that is answered with any other.
+   */
+  Code[] refuses() default {};
+
+  /**
+   * What it answers when all goes well; nothing here means what its method returns, with the status
+   * of its {@code @Status} or 200.
+   */
+  Answer[] answers() default {};
+
+  /** The record that describes the body, for a function that reads its body by itself. */
+  Class<?> body() default Void.class;
 
   /** The one media type of the body, where there is one. */
   String consumes() default "application/json";
@@ -57,5 +73,19 @@ public @interface LambdaFunction {
     QUEUE_SEND,
     TABLE,
     DROP_ROLE
+  }
+
+  /** An answer when all goes well. */
+  @Documented
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target({})
+  @interface Answer {
+    int status();
+
+    /** The record that describes the body; without one it is what the method returns. */
+    Class<?> body() default Void.class;
+
+    /** The headers besides those that every answer of that status has. */
+    String[] headers() default {};
   }
 }

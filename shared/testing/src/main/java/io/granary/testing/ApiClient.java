@@ -3,6 +3,7 @@ package io.granary.testing;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.api.GatewayFunction;
+import io.granary.api.Operation;
 import io.granary.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Calls operations with gateway events, as one caller. */
+/**
+ * Calls operations with gateway events, as one caller. An answer that the operation does not
+ * promise is an {@link AssertionError}.
+ */
 public final class ApiClient {
+  private static final Promises PROMISES = new Promises(Operation.all());
+
   private final GatewayFunction gateway;
   private final @Nullable String token;
 
@@ -37,7 +43,7 @@ public final class ApiClient {
 
     /** The code of a problem; empty when there is none. */
     public String code() {
-      return json().path("code").asText();
+      return status < 400 ? "" : json().path("code").asText();
     }
 
     /** The bytes behind the link that the answer leads to. */
@@ -92,7 +98,12 @@ public final class ApiClient {
     response
         .getHeaders()
         .forEach((name, value) -> received.put(name.toLowerCase(Locale.ROOT), value));
-    return new Answer(
-        response.getStatusCode(), received, response.getBody() == null ? "" : response.getBody());
+    var answer =
+        new Answer(
+            response.getStatusCode(),
+            received,
+            response.getBody() == null ? "" : response.getBody());
+    PROMISES.check(method, target, answer);
+    return answer;
   }
 }

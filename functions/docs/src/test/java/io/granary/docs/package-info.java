@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.granary.openapi;
+
+import com.fasterxml.classmate.ResolvedType;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import com.github.victools.jsonschema.generator.impl.DefinitionKey;
+import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStrategy;
+import io.granary.api.Page;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Names of schemas: {@code Dataset} for {@code DatasetView}, {@code LoginRequest} for the {@code
+ * Request} of {@code LoginFunction}, {@code DatasetOwner} for what only a dataset has, {@code
+ * DatasetPage} for pages. Two types of one name are refused.
+ */
+final class Names implements SchemaDefinitionNamingStrategy {
+  @Override
+  public String getDefinitionNameForKey(DefinitionKey key, SchemaGenerationContext context) {
+    return name(key.getType());
+  }
+
+  @Override
+  public void adjustDuplicateNames(
+      Map<DefinitionKey, String> duplicates, SchemaGenerationContext context) {
+    throw new IllegalStateException(
+        "Cannot name these types apart; rename one of them: "
+            + duplicates.keySet().stream()
+                .map(key -> key.getType().getErasedType().getName())
+                .collect(Collectors.joining(", ")));
+  }
+
+  @Override
+  public String adjustNullableName(
+      DefinitionKey key, String name, SchemaGenerationContext context) {
+    return name;
+  }
+
+  private static String name(ResolvedType type) {
+    return type.getErasedType() == Page.class
+        ? name(type.getTypeParameters().getFirst()) + "Page"
+        : name(type.getErasedType());
+  }
+
+  static String name(Class<?> type) {
+    String own = type.getSimpleName().replaceFirst("(?<=.)View$", "");
+    Class<?> outer = type.getDeclaringClass();
+    if (outer == null) {
+      return own;
+    }
+    String around = outer.getSimpleName();
+    if (around.endsWith("Function")) {
+      boolean isRequest = own.equals("Request") || own.equals("Form");
+      return isRequest ? around.replaceFirst("Function$", "") + own : own;
+    }
+    return around.endsWith("Repository") || around.endsWith("Exception") ? own : name(outer) + own;
+  }
+}

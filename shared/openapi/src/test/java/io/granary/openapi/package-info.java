@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.openapi;
+
+import org.jspecify.annotations.NullMarked;

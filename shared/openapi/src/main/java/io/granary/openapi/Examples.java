@@ -91,6 +91,10 @@ final class Examples {
   }
 
   private static boolean fits(JsonNode value, JsonNode schema) {
+    if (value.isNull()) {
+      return schema.at("/anyOf/0/type").asText().equals("null")
+          || schema.path("type").valueStream().anyMatch(type -> type.asText().equals("null"));
+    }
     return switch (type(schema)) {
       case "object" -> value.isObject();
       case "array" -> value.isArray();

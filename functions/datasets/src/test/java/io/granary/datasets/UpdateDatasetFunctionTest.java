@@ -2,11 +2,14 @@ package io.granary.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import io.granary.database.User;
 import io.granary.testing.ApiClient;
 import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.SampleDataset;
 import io.granary.testing.TestStack;
+import java.lang.reflect.RecordComponent;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -17,6 +20,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class UpdateDatasetFunctionTest {
   @RegisterExtension static final TestStack STACK = new TestStack();
+
+  @Test
+  void everyFieldThatIsDescribedCanBeWritten() {
+    User ann = STACK.user("described");
+    SampleDataset dataset = SampleDataset.make(STACK, ann, "set", 1);
+    Map<String, Object> body = new HashMap<>();
+    for (RecordComponent field : UpdateDatasetFunction.Request.class.getRecordComponents()) {
+      body.put(SnakeCaseStrategy.INSTANCE.translate(field.getName()), null);
+    }
+    body.put("name", "another");
+
+    Answer answer = STACK.as(ann).put("/api/datasets/" + dataset.id(), body);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
 
   @Test
   void fieldsThatAreSentChangeAndOthersStay() {

@@ -24,7 +24,9 @@ final class GetOpenapiFunction {
   /** The build has written it beside this class. */
   private static String read() {
     try (InputStream in = GetOpenapiFunction.class.getResourceAsStream("openapi.yml")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(
+          Objects.requireNonNull(in, "openapi.yml is not there").readAllBytes(),
+          StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the description of the API", e);
     }

@@ -59,8 +59,8 @@ final class RoundTripTest {
     Dataset changed =
         datasets.updateDataset(
             made.id(),
-            new UpdateDatasetRequest().name("Road signs").tags(List.of("traffic")),
-            null);
+            null,
+            new UpdateDatasetRequest().name("Road signs").tags(List.of("traffic")));
 
     assertThat(page.getTotal()).isEqualTo(1);
     assertThat(page.getItems()).extracting(Dataset::getId).containsExactly(made.id());

@@ -9,6 +9,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.granary.api.Operation;
 import io.granary.testing.ApiClient;
 import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.SampleCoco;
@@ -37,6 +38,16 @@ final class AnswersTest {
       }
     }
     assertThat(checked).isGreaterThanOrEqualTo(18);
+  }
+
+  @Test
+  void everyOperationIsDescribed() throws IOException {
+    String served = STACK.anonymous().get("/api/openapi.yml").body();
+
+    assertThat(new YAMLMapper().readTree(served).path("paths").findValuesAsText("operationId"))
+        .as("a family that is missing belongs among the dependencies of functions/docs")
+        .containsExactlyInAnyOrderElementsOf(
+            Operation.all().stream().map(Operation::name).toList());
   }
 
   /** A set with pictures, classes and boxes, a share and a token; and what they are called. */

@@ -56,7 +56,8 @@ final class OperationPart {
   private ObjectNode body(Operation operation, Class<?> type) {
     ObjectNode body = Json.mapper().createObjectNode();
     ObjectNode schema = schemas.request(type);
-    body.put("required", true);
+    // Where all fields are optional an empty body is an object without fields.
+    body.put("required", schemas.hasRequired(type));
     body.putObject("content").putObject(operation.declared().consumes()).set("schema", schema);
     return body;
   }

@@ -43,6 +43,11 @@ final class Schemas {
     return schema;
   }
 
+  /** Whether a record has fields that must be there. */
+  boolean hasRequired(Class<?> type) {
+    return parameters(type).has("required");
+  }
+
   /**
    * Everything that the references lead to.
    *

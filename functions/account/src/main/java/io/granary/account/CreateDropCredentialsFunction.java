@@ -3,8 +3,8 @@ package io.granary.account;
 import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.LambdaFunction;
+import io.granary.storage.DropCredentials;
 import io.granary.storage.DropSessions;
-import io.granary.storage.DropSessions.Session;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -26,7 +26,7 @@ final class CreateDropCredentialsFunction {
 
   @Post("/api/drop-credentials")
   @Status(HttpStatus.CREATED)
-  Session create(Caller caller) {
+  DropCredentials create(Caller caller) {
     return sessions.begin(caller.username());
   }
 }

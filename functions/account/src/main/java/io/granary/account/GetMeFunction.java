@@ -4,7 +4,7 @@ import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.LambdaFunction;
 import io.granary.api.Quotas;
-import io.granary.api.Quotas.Limits;
+import io.granary.api.UserLimits;
 import io.granary.database.QuotaRepository.Usage;
 import io.granary.database.User;
 import io.granary.database.UserRepository;
@@ -43,7 +43,7 @@ final class GetMeFunction {
       String role,
       Instant createdAt,
       Usage usage,
-      Limits quota) {}
+      UserLimits quota) {}
 
   @Get("/api/users/me")
   Me me(Caller caller) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a model's queries may cost; what is null has no limit.
  *
- * @param maxUsdPerBuild US dollars
+ * @param maxBytesPerQuery the most bytes that one query may read
+ * @param maxUsdPerBuild the most US dollars that one build may cost
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)

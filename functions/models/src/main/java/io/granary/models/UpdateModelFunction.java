@@ -18,12 +18,14 @@ import io.granary.domain.GranaryException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Put;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Changes what a model is called, where its tables are and what they may cost. */
 @Controller
@@ -31,7 +33,8 @@ import java.util.UUID;
     name = "update-model",
     access = Access.MODEL_OWNER,
     refuses = {Code.READ_ONLY_FIELD, Code.MODEL_NAME_TAKEN},
-    answers = @Answer(status = 200, headers = "ETag"))
+    answers = @Answer(status = 200, headers = "ETag"),
+    body = UpdateModelFunction.Request.class)
 final class UpdateModelFunction {
   private static final Set<String> WRITABLE = Set.of("name", "description", "warehouse", "budget");
 
@@ -44,6 +47,19 @@ final class UpdateModelFunction {
     this.reader = reader;
     this.clock = clock;
   }
+
+  /**
+   * The fields that can be changed; the others of the model may be sent back as they are.
+   *
+   * @param description null clears it
+   * @param warehouse replaced whole; null stands for BigQuery's raw_data
+   * @param budget replaced whole; null stands for no limit
+   */
+  record Request(
+      @Size(min = 1, max = 100) String name,
+      @Nullable @Size(max = ModelView.MAX_DESCRIPTION) String description,
+      @Nullable Warehouse warehouse,
+      @Nullable Budget budget) {}
 
   @Put("/api/models/{modelId}")
   HttpResponse<ModelView> update(ResourceRef ref, IfMatch ifMatch, @Body ObjectNode body) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Where a model's tables are.
  *
  * @param project the cloud project; null for the one that the installation runs in
- * @param dataset the warehouse dataset; null for {@link #DATASET}
+ * @param dataset the warehouse dataset; null for raw_data
  * @param location the region of the dataset; null for the warehouse's own choice
  */
 @Introspected

@@ -23,16 +23,10 @@ public final class Quotas {
     this.config = config;
   }
 
-  /**
-   * @param datasets the most datasets
-   * @param storageBytes the most bytes in all of them
-   */
-  public record Limits(int datasets, long storageBytes) {}
-
   /** What holds for a user: their own limits, else the installation's. */
-  public Limits limits(Handle handle, UUID user) {
+  public UserLimits limits(Handle handle, UUID user) {
     Quota own = quotas.quota(handle, user).orElse(new Quota(null, null));
-    return new Limits(
+    return new UserLimits(
         own.datasets() == null ? config.datasets() : own.datasets(),
         own.storageBytes() == null ? config.storageBytes() : own.storageBytes());
   }
@@ -49,7 +43,7 @@ public final class Quotas {
    * @throws GranaryException QUOTA_EXCEEDED
    */
   public void check(Handle handle, UUID user, int datasets, long bytes) {
-    Limits limits = limits(handle, user);
+    UserLimits limits = limits(handle, user);
     Usage usage = usage(handle, user);
     if (usage.datasets() + datasets > limits.datasets()) {
       throw exceeded("%d datasets of %d are there".formatted(usage.datasets(), limits.datasets()));

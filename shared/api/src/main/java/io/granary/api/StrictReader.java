@@ -218,7 +218,8 @@ public final class StrictReader {
 
     private String at(JsonParser parser) {
       String pointer = parser.getParsingContext().pathAsPointer().toString();
-      return prefix + (pointer.startsWith("/") ? pointer.substring(1) : pointer);
+      // A value that is an object lies below a context of its own, which adds a slash.
+      return prefix + pointer.replaceFirst("^/+", "");
     }
 
     private static String expected(Class<?> target) {

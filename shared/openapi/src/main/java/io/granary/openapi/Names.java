@@ -11,12 +11,22 @@ import java.util.stream.Collectors;
 /**
  * Names of schemas: {@code Dataset} for {@code DatasetView}, {@code LoginRequest} for the {@code
  * Request} of {@code LoginFunction}, {@code DatasetOwner} for what only a dataset has, {@code
- * DatasetPage} for pages. Two types of one name are refused.
+ * DatasetPage} for pages, {@code BudgetInput} for a budget in a body. Two types of one name are
+ * refused.
  */
 final class Names implements SchemaDefinitionNamingStrategy {
+  private final SchemaRules.Use use;
+
+  Names(SchemaRules.Use use) {
+    this.use = use;
+  }
+
   @Override
   public String getDefinitionNameForKey(DefinitionKey key, SchemaGenerationContext context) {
-    return name(key.getType());
+    Class<?> type = key.getType().getErasedType();
+    // Bodies differ from answers in what must be there and what may be null.
+    boolean isPartOfBody = use == SchemaRules.Use.REQUEST && type.getDeclaringClass() == null;
+    return name(key.getType()) + (isPartOfBody ? "Input" : "");
   }
 
   @Override

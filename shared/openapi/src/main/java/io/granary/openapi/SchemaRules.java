@@ -51,7 +51,7 @@ final class SchemaRules {
     }
     builder
         .forTypesInGeneral()
-        .withDefinitionNamingStrategy(new Names())
+        .withDefinitionNamingStrategy(new Names(use))
         .withPropertySorter((_, _) -> 0)
         .withCustomDefinitionProvider(new InlineTypes())
         .withDescriptionResolver(

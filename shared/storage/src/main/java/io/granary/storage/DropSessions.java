@@ -2,12 +2,9 @@ package io.granary.storage;
 
 import io.granary.json.Json;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -33,26 +30,8 @@ public final class DropSessions {
     this.config = config;
   }
 
-  /**
-   * What an S3 client needs.
-   *
-   * @param sessionToken null for the fixed pair of the local stack
-   * @param expiresAt null likewise
-   * @param prefix what every key must begin with
-   * @param endpointUrl null in AWS
-   */
-  public record Session(
-      String accessKeyId,
-      String secretAccessKey,
-      @Nullable String sessionToken,
-      @Nullable Instant expiresAt,
-      String region,
-      String bucket,
-      String prefix,
-      @Nullable URI endpointUrl) {}
-
   /** Begins a session for a user, whose name is a valid one. */
-  public Session begin(String username) {
+  public DropCredentials begin(String username) {
     String prefix = "drop/%s/".formatted(username);
     String role = config.roleArn();
     if (role != null) {
@@ -62,7 +41,7 @@ public final class DropSessions {
       throw new IllegalStateException(
           "Cannot give drop credentials: granary.drop.role-arn is unset");
     }
-    return new Session(
+    return new DropCredentials(
         storage.accessKeyId(),
         storage.secretAccessKey(),
         null,
@@ -73,8 +52,8 @@ public final class DropSessions {
         storage.s3Endpoint());
   }
 
-  private Session session(Credentials given, String prefix) {
-    return new Session(
+  private DropCredentials session(Credentials given, String prefix) {
+    return new DropCredentials(
         given.accessKeyId(),
         given.secretAccessKey(),
         given.sessionToken(),

@@ -1,0 +1,72 @@
+package io.granary.local;
+
+import io.granary.api.Operation;
+import io.granary.database.User;
+import io.granary.testing.ApiClient;
+import io.granary.testing.ApiClient.Answer;
+import io.granary.testing.SampleDataset;
+import io.granary.testing.SampleModel;
+import io.granary.testing.TestStack;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the paths of all operations can name.
+ *
+ * @param model a model of the dataset's owner, which the dataset is in
+ * @param user an account that is nobody else's business
+ */
+record Target(SampleDataset dataset, UUID model, UUID user) {
+  static Target of(TestStack stack, User owner) {
+    var target =
+        new Target(
+            SampleDataset.make(stack, owner, "set", 1),
+            SampleModel.make(stack, owner, "model"),
+            stack.user(owner.username() + "-2").id());
+    target.dataset().moveTo(stack, target.model());
+    return target;
+  }
+
+  /** Names that nothing has. */
+  static Target nowhere() {
+    var none = UUID.fromString("01890000-0000-7000-8000-000000000000");
+    return new Target(new SampleDataset(none, none, none, none, List.of(none)), none, none);
+  }
+
+  /**
+   * The path of an operation for this.
+   *
+   * @throws AssertionError when it names what is not known here, so that no operation is left out
+   */
+  String path(Operation operation) {
+    String path =
+        operation
+            .route()
+            .path()
+            .replace("{datasetId}", dataset.id().toString())
+            .replace("{sampleId}", dataset.samples().getFirst().toString())
+            .replace("{projectId}", dataset.project().toString())
+            .replace("{jobId}", dataset.job().toString())
+            .replace("{modelId}", model.toString())
+            .replace("{username}", "nobody")
+            .replace("{userId}", user.toString())
+            .replace("{tokenId}", dataset.id().toString());
+    if (path.contains("{")) {
+      throw new AssertionError("Nothing is known here for the path " + path);
+    }
+    return operation.name().equals("list-projects") ? path + "?dataset_id=" + dataset.id() : path;
+  }
+
+  /** Calls an operation for this, with a JSON body or none. */
+  Answer call(ApiClient client, Operation operation, @Nullable String body) {
+    String path = path(operation);
+    String method = operation.route().method();
+    return switch (body == null ? "" : method) {
+      case "POST" -> client.post(path, body);
+      case "PUT" -> client.put(path, body);
+      default -> client.send(method, path, Map.of(), null);
+    };
+  }
+}

@@ -5,10 +5,8 @@ import io.granary.api.Caller;
 import io.granary.api.LambdaFunction;
 import io.granary.storage.DropCredentials;
 import io.granary.storage.DropSessions;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.annotation.Status;
 
 /** Gives the caller credentials for dropping files in S3, for an hour. */
 @Controller
@@ -25,7 +23,6 @@ final class CreateDropCredentialsFunction {
   }
 
   @Post("/api/drop-credentials")
-  @Status(HttpStatus.CREATED)
   DropCredentials create(Caller caller) {
     return sessions.begin(caller.username());
   }

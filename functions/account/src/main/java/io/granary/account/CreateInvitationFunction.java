@@ -10,10 +10,8 @@ import io.granary.domain.Ids;
 import io.granary.domain.Secrets;
 import io.granary.domain.Sha256;
 import io.micronaut.core.annotation.Introspected;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.annotation.Status;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -61,7 +59,6 @@ final class CreateInvitationFunction {
       UUID id, String invitation, @Nullable String email, Instant createdAt, Instant expiresAt) {}
 
   @Post("/api/invitations")
-  @Status(HttpStatus.CREATED)
   Created create(Caller caller, @Body Request request) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     int days = request.expiresInDays() == null ? USUAL_DAYS : request.expiresInDays();

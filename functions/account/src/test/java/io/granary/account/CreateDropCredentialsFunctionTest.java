@@ -49,7 +49,7 @@ final class CreateDropCredentialsFunctionTest {
   void whatItGivesPutsAnObjectInTheDropFolder() {
     Answer answer = STACK.signedIn("ann").post("/api/drop-credentials", Map.of());
 
-    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.status()).isEqualTo(200);
     JsonNode given = answer.json();
     assertThat(given.path("prefix").asText()).isEqualTo("drop/ann/");
     try (S3Client s3 = client(given)) {

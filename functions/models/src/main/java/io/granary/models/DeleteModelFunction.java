@@ -3,6 +3,7 @@ package io.granary.models;
 import io.granary.api.Access;
 import io.granary.api.IfMatch;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.ResourceRef;
 import io.granary.database.ModelRepository;
 import io.granary.domain.Code;
@@ -14,7 +15,11 @@ import java.util.Optional;
 
 /** Deletes a model that has no datasets. */
 @Controller
-@LambdaFunction(name = "delete-model", access = Access.MODEL_OWNER, refuses = Code.MODEL_IN_USE)
+@LambdaFunction(
+    name = "delete-model",
+    access = Access.MODEL_OWNER,
+    refuses = Code.MODEL_IN_USE,
+    answers = @Answer(status = 204))
 final class DeleteModelFunction {
   private final ModelRepository models;
 

@@ -54,8 +54,7 @@ public final class Demo {
     look(dataset);
     trust(dataset);
     badInput();
-    upload();
-    strangers(dataset);
+    new DemoTeam(stack.url(), client).run(dataset);
   }
 
   private void accounts() throws IOException, InterruptedException {
@@ -65,7 +64,7 @@ public final class Demo {
     say("accounts", "registered and signed in as " + me.path("username").asText());
   }
 
-  private static void register(DemoClient client, String username)
+  static void register(DemoClient client, String username)
       throws IOException, InterruptedException {
     Map<String, String> account =
         Map.of(
@@ -201,37 +200,14 @@ public final class Demo {
     say("bad input", result.path("status").asText() + ", " + result.path("code").asText());
   }
 
-  private void upload() throws IOException, InterruptedException {
-    JsonNode answer =
-        expect(
-            client.upload("/api/datasets/upload", "by hand", "small.zip", SampleCoco.zip(4)), 201);
-    say(
-        "upload",
-        "%s with %d images"
-            .formatted(
-                answer.path("status").asText(),
-                answer.path("upload_summary").path("images_uploaded").asInt()));
-  }
-
-  private void strangers(String dataset) throws IOException, InterruptedException {
-    var stranger = new DemoClient(stack.url());
-    int withoutToken = stranger.get("/api/datasets/" + dataset).status();
-    register(stranger, "eve");
-    int withToken = stranger.get("/api/datasets/" + dataset).status();
-    if (withoutToken != 401 || withToken != 404) {
-      throw new IOException("A stranger got %d and %d".formatted(withoutToken, withToken));
-    }
-    say("strangers", "401 without a token, 404 with one of their own");
-  }
-
-  private static JsonNode expect(Answer answer, int status) throws IOException {
+  static JsonNode expect(Answer answer, int status) throws IOException {
     if (answer.status() != status) {
       throw new IOException("Got %d: %s".formatted(answer.status(), answer.json()));
     }
     return answer.json();
   }
 
-  private static void say(String capability, String result) {
+  static void say(String capability, String result) {
     System.out.printf("%s: %s%n", capability, result);
   }
 

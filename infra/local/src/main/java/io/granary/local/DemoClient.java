@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,29 +42,48 @@ final class DemoClient {
             .POST(BodyPublishers.ofString(Json.write(body))));
   }
 
-  /** Sends one file and a name as a form. */
-  Answer upload(String path, String datasetName, String fileName, byte[] content)
+  Answer put(String path, Object body) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(Json.write(body))));
+  }
+
+  /** What a path answers, as text. */
+  String text(String path) throws IOException, InterruptedException {
+    return http.send(request(path).GET().build(), BodyHandlers.ofString()).body();
+  }
+
+  /** Sends fields and one file as a form. */
+  Answer upload(String path, Map<String, String> fields, String fileName, byte[] content)
       throws IOException, InterruptedException {
     String boundary = "granary-" + UUID.randomUUID();
-    String head =
+    var head = new StringBuilder();
+    fields.forEach(
+        (name, value) ->
+            head.append(
+                """
+                --%s\r
+                Content-Disposition: form-data; name="%s"\r
+                \r
+                %s\r
+                """
+                    .formatted(boundary, name, value)));
+    head.append(
         """
-        --%1$s\r
-        Content-Disposition: form-data; name="dataset_name"\r
-        \r
-        %2$s\r
-        --%1$s\r
-        Content-Disposition: form-data; name="files"; filename="%3$s"\r
+        --%s\r
+        Content-Disposition: form-data; name="files"; filename="%s"\r
         Content-Type: application/octet-stream\r
         \r
         """
-            .formatted(boundary, datasetName, fileName);
+            .formatted(boundary, fileName));
     String tail = "\r\n--%s--\r\n".formatted(boundary);
     return send(
         request(path)
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .POST(
                 BodyPublishers.concat(
-                    BodyPublishers.ofString(head),
+                    BodyPublishers.ofString(head.toString()),
                     BodyPublishers.ofByteArray(content),
                     BodyPublishers.ofString(tail))));
   }

@@ -44,6 +44,7 @@ public final class GatewayFunction
       APIGatewayV2HTTPResponse response = answer(event, context, requestId);
       Map<String, String> headers =
           new LinkedHashMap<>(response.getHeaders() == null ? Map.of() : response.getHeaders());
+      EntityTags.tag(event, response, headers);
       headers.put("X-Request-Id", requestId);
       response.setHeaders(headers);
       LOG.atInfo()

@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -117,6 +118,14 @@ public record Operation(Class<?> function, Method method, Route route) {
 
   /** What it answers when all goes well, one for each status. */
   public List<Success> successes() {
+    List<Success> successes = new ArrayList<>(declaredSuccesses());
+    if (route.method().equals("GET") && successes.getFirst().status() == 200) {
+      successes.add(new Success(304, null, List.of()));
+    }
+    return successes;
+  }
+
+  private List<Success> declaredSuccesses() {
     LambdaFunction.Answer[] answers = declared().answers();
     if (answers.length == 0) {
       Status status = method.getAnnotation(Status.class);

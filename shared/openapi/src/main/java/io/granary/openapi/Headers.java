@@ -20,7 +20,10 @@ final class Headers {
               "The request's id, as in logs, errors and audit entries."),
           new Header(
               "Location", "/api/datasets/0198c5a2-7d3e-7c41-9a56-2f1b8e4d6c70", "Where to go on."),
-          new Header("ETag", "\"3\"", "The revision of the resource, for If-Match."),
+          new Header(
+              "ETag",
+              "\"3\"",
+              "Changes with the answer; where a resource has revisions, for If-Match."),
           new Header("Cache-Control", "private, max-age=600", "How long the link may be kept."),
           new Header("Retry-After", "30", "After how many seconds to try again."),
           new Header(
@@ -39,7 +42,10 @@ final class Headers {
     if (operation.takesIdempotencyKey()) {
       names.add("Idempotent-Replayed");
     }
-    names.addAll(success.headers());
+    if (operation.route().method().equals("GET") && success.status() / 100 != 3) {
+      names.add("ETag");
+    }
+    success.headers().stream().filter(name -> !names.contains(name)).forEach(names::add);
     return names;
   }
 

@@ -71,6 +71,7 @@ final class OperationPart {
           case 202 -> "It goes on; the job says how far it is.";
           case 204 -> "It is done.";
           case 302 -> "`Location` leads to the bytes.";
+          case 304 -> "It is as the `If-None-Match` of the request says.";
           default -> "It is done; this is what there is now.";
         });
     answer.set("headers", Headers.of(Headers.onSuccess(operation, success)));
@@ -90,6 +91,13 @@ final class OperationPart {
     }
     if (access == Access.ADMIN) {
       return "It takes the role admin.";
+    }
+    if (access == Access.MODEL_OWNER) {
+      return "Only the owner of the model may call it.";
+    }
+    if (access == Access.JOB_VIEWER || access == Access.JOB_EDITOR) {
+      return "Whoever started the job may call it, and who has the role %s on its dataset."
+          .formatted(access == Access.JOB_VIEWER ? "viewer" : "editor");
     }
     return switch (name.substring(name.lastIndexOf('_') + 1)) {
       case "VIEWER" -> "It takes the role viewer on the dataset that this belongs to.";

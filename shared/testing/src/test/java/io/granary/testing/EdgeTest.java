@@ -99,6 +99,22 @@ final class EdgeTest {
     assertThat(Scratch.MADE.get()).isEqualTo(before + 1);
   }
 
+  @Test
+  void whatTheCallerHasIsNotSentAgain() {
+    ApiClient client = STACK.anonymous();
+    Answer first = client.get("/api/echo/a");
+    String tag = first.headers().get("etag");
+
+    Answer same = client.send("GET", "/api/echo/a", Map.of("If-None-Match", "\"x\", " + tag), null);
+    Answer other = client.send("GET", "/api/echo/b", Map.of("If-None-Match", tag), null);
+
+    assertThat(tag).startsWith("W/\"");
+    assertThat(same.status()).isEqualTo(304);
+    assertThat(same.body()).isEmpty();
+    assertThat(same.headers().get("etag")).isEqualTo(tag);
+    assertThat(other.status()).isEqualTo(200);
+  }
+
   private static Answer keyed(ApiClient client, byte[] body) {
     return client.send(
         "POST",

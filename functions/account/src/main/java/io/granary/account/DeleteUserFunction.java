@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @LambdaFunction(
     name = "delete-user",
     access = Access.ADMIN,
-    refuses = {Code.NOT_FOUND, Code.UNKNOWN_USER})
+    refuses = {Code.NOT_FOUND, Code.FORBIDDEN, Code.UNKNOWN_USER})
 final class DeleteUserFunction {
   private final UserRepository users;
   private final UserRemovalRepository removals;

@@ -3,6 +3,7 @@ package io.granary.account;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import io.granary.database.UserRepository;
 import jakarta.inject.Singleton;
 
 /** Hashes passwords with Argon2id (19 MiB, 2 passes: OWASP's least) and checks them. */
@@ -20,6 +21,9 @@ final class Passwords {
   }
 
   boolean matches(String password, String hash) {
+    if (hash.equals(UserRepository.NO_PASSWORD)) {
+      return matchesNobody(password);
+    }
     return Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));
   }
 

@@ -23,6 +23,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.jdbi.v3.core.Jdbi;
@@ -69,7 +70,11 @@ final class RegisterFunction {
   @Introspected
   record Request(
       @NotNull @Pattern(regexp = Username.PATTERN, message = Username.RULE) String username,
-      @NotNull @Email @Size(max = 100) String email,
+      @NotNull
+          @Email
+          @Size(max = 100)
+          @Pattern(regexp = "(?i)(?!.*\\.invalid$).*", message = "must not end in .invalid")
+          String email,
       @NotNull @Size(min = 10, max = 200) String password,
       @Nullable @Size(max = 200) String invitation) {}
 
@@ -79,22 +84,22 @@ final class RegisterFunction {
     if (registration == Registration.CLOSED) {
       throw new GranaryException(Code.FORBIDDEN, "Cannot register: no accounts are made here.");
     }
-    if (registration == Registration.INVITE && request.invitation() == null) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    // Before anything is said about who has an account.
+    String secret = request.invitation() == null ? null : Sha256.hex(request.invitation());
+    boolean isInvited =
+        secret == null
+            ? registration == Registration.OPEN
+            : invitations.isGood(secret, request.email(), now);
+    if (!isInvited) {
       throw notInvited();
     }
-    var user =
-        new User(
-            ids.next(),
-            request.username(),
-            request.email(),
-            "user",
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
+    var user = new User(ids.next(), request.username(), request.email(), "user", now);
     String hash = passwords.hash(request.password());
     jdbi.useTransaction(
         handle -> {
           users.insert(handle, user, hash);
-          String invitation = request.invitation();
-          if (invitation != null && !invitations.use(handle, Sha256.hex(invitation), user)) {
+          if (secret != null && !invitations.use(handle, secret, user)) {
             throw notInvited();
           }
         });

@@ -41,7 +41,7 @@ final class SetRoleFunction {
       throw new GranaryException(
           Code.VALIDATION_FAILED, "Cannot change your own role: another admin can.");
     }
-    if (!users.changeRole(id, request.role(), clock.instant())) {
+    if (!users.changeRole(id, request.role(), caller.id(), clock.instant())) {
       throw GranaryException.notFound("user");
     }
     return users.find(id).map(UserView::of).orElseThrow(() -> GranaryException.notFound("user"));

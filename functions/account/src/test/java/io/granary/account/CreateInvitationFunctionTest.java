@@ -2,6 +2,7 @@ package io.granary.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.granary.database.User;
 import io.granary.testing.ApiClient;
 import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.TestStack;
@@ -44,6 +45,25 @@ final class CreateInvitationFunctionTest {
     assertThat(register("eve", invitation).code()).isEqualTo("FORBIDDEN");
     assertThat(admin.post("/api/invitations", Map.of("expires_in_days", 0)).status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void withoutAnInvitationNobodyLearnsWhoHasAnAccount() {
+    STACK.user("fay");
+
+    assertThat(register("fay", "made up").code()).isEqualTo("FORBIDDEN");
+    assertThat(register("fay", null).code()).isEqualTo("FORBIDDEN");
+  }
+
+  @Test
+  void anInvitationOfSomebodyWhoIsNoAdminAnyMoreIsNotGood() {
+    User author = STACK.admin("author");
+    String invitation = invite(STACK.as(author), Map.of());
+    STACK
+        .stack()
+        .executeAsOwner("update users set role = 'user' where id = '%s'".formatted(author.id()));
+
+    assertThat(register("gus", invitation).code()).isEqualTo("FORBIDDEN");
   }
 
   private static String invite(ApiClient admin, Map<String, ?> request) {

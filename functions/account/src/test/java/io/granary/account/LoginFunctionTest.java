@@ -64,6 +64,13 @@ final class LoginFunctionTest {
             .anonymous()
             .post("/api/auth/login", Map.of("username", "nobody", "password", "9876543210"));
 
+    STACK.user("outsider");
+    Answer withoutPassword =
+        STACK
+            .anonymous()
+            .post("/api/auth/login", Map.of("username", "outsider", "password", "9876543210"));
+
+    assertThat(withoutPassword.status()).isEqualTo(401);
     assertThat(wrong.status()).isEqualTo(401);
     assertThat(unknown.status()).isEqualTo(401);
     assertThat(unknown.json().path("detail")).isEqualTo(wrong.json().path("detail"));

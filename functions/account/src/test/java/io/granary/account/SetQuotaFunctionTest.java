@@ -28,9 +28,12 @@ final class SetQuotaFunctionTest {
     assertThat(me.at("/quota/datasets").asInt()).isEqualTo(3);
     assertThat(me.at("/quota/storage_bytes").asInt()).isEqualTo(5000);
 
-    assertThat(admin.put(path, Map.of()).status()).isEqualTo(204);
-    assertThat(STACK.as(ann).get("/api/users/me").json().at("/quota/datasets").asInt())
-        .isEqualTo(100_000);
+    assertThat(admin.put(path, "{\"datasets\": null}").status()).isEqualTo(204);
+    var after = STACK.as(ann).get("/api/users/me").json().path("quota");
+    assertThat(after.path("datasets").asInt()).isEqualTo(100_000);
+    assertThat(after.path("storage_bytes").asInt()).as("absent keeps").isEqualTo(5000);
+    assertThat(admin.put(path, Map.of("datasets", 12345678901L)).status()).isEqualTo(400);
+    assertThat(admin.put(path, Map.of("datasets", "3")).status()).isEqualTo(400);
     assertThat(admin.put(path, Map.of("datasets", -1)).status()).isEqualTo(400);
     assertThat(admin.put("/api/users/1/quota", Map.of()).status()).isEqualTo(404);
     assertThat(STACK.as(ann).put(path, Map.of()).status()).isEqualTo(403);

@@ -104,12 +104,17 @@ final class FinishIngest {
     }
     ingests
         .find(ingestId)
-        .filter(ended -> ended.state().equals("done"))
         .ifPresent(
-            done -> {
-              sources.keep(done);
+            ended -> {
+              boolean isDone = ended.state().equals("done");
+              if (isDone) {
+                sources.keep(ended);
+              }
+              // Also that of one that failed, whose end may have come before it was said.
               results.writeFor(ingestId);
-              sources.clear(done);
+              if (isDone) {
+                sources.clear(ended);
+              }
             });
   }
 

@@ -56,7 +56,8 @@ public final class IngestFunction extends QueueFunction {
   protected void giveUp(String body) {
     JsonNode message = Json.tree(body);
     if (message.has("ingest_id")) {
-      failures.broken(UUID.fromString(message.get("ingest_id").asText()));
+      IngestMessage asked = Json.read(body, IngestMessage.class);
+      failures.broken(asked.ingestId(), asked.jobId());
       return;
     }
     for (JsonNode event : message.path("Records")) {

@@ -7,6 +7,7 @@ import io.granary.database.DatasetRepository.NewDataset;
 import io.granary.database.IngestRepository;
 import io.granary.database.IngestSource;
 import io.granary.database.JobRepository;
+import io.granary.database.UserRepository;
 import io.granary.domain.Code;
 import io.granary.domain.DatasetName;
 import io.granary.domain.GranaryException;
@@ -74,7 +75,7 @@ final class Intake {
    * Begins an ingest within the caller's transaction.
    *
    * @throws GranaryException VALIDATION_FAILED for a name that is against the rules,
-   *     DATASET_NAME_TAKEN, QUOTA_EXCEEDED
+   *     DATASET_NAME_TAKEN, QUOTA_EXCEEDED, UNKNOWN_USER
    */
   Begun begin(Handle handle, Wish wish) {
     String name = DatasetName.normalized(wish.name());
@@ -85,7 +86,8 @@ final class Intake {
                   Code.VALIDATION_FAILED, "Cannot name the dataset so: it " + problem + ".");
             });
     long bytes = wish.source().files().stream().mapToLong(IngestSource.Item::size).sum();
-    quotas.check(handle, wish.user(), 1, bytes);
+    UserRepository.hold(handle, wish.user());
+    quotas.checkDataset(handle, wish.user(), bytes);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var begun = new Begun(ids.next(), ids.next(), ids.next());
     datasets.insert(

@@ -51,6 +51,7 @@ final class PartIngest {
   private final IngestIssueRepository issues;
   private final Objects objects;
   private final Queues queues;
+  private final Results results;
   private final Failures failures;
   private final ArchiveLimits limits;
   private final InstantSource clock;
@@ -65,6 +66,7 @@ final class PartIngest {
       IngestIssueRepository issues,
       Objects objects,
       Queues queues,
+      Results results,
       Failures failures,
       ArchiveLimits limits,
       InstantSource clock) {
@@ -77,6 +79,7 @@ final class PartIngest {
     this.issues = issues;
     this.objects = objects;
     this.queues = queues;
+    this.results = results;
     this.failures = failures;
     this.limits = limits;
     this.clock = clock;
@@ -93,6 +96,8 @@ final class PartIngest {
             .find(ingestId)
             .orElseThrow(() -> new IllegalStateException("There is no ingest " + ingestId));
     if (!ingest.state().equals("parts") || !ingest.jobId().equals(job)) {
+      // Whoever ended it may have died before it said so beside the drop.
+      results.writeFor(ingestId);
       return;
     }
     parts.openPlan(ingestId, number).ifPresent(plan -> run(ingest, number, plan));

@@ -5,6 +5,7 @@ import io.granary.api.Caller;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.LambdaFunction.Use;
+import io.granary.api.Quotas;
 import io.granary.api.RequestInfo;
 import io.granary.database.Dataset;
 import io.granary.database.DatasetRepository;
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
     refuses = {
       Code.DATASET_NAME_TAKEN,
       Code.QUOTA_EXCEEDED,
+      Code.UNKNOWN_USER,
       Code.JOB_CANCELLED,
       Code.NOT_FOUND,
       Code.NO_SAMPLES_FOUND,
@@ -67,6 +69,7 @@ final class UploadFunction {
 
   private final Jdbi jdbi;
   private final Intake intake;
+  private final Quotas quotas;
   private final DatasetRepository datasets;
   private final IngestRepository ingests;
   private final ModelRepository models;
@@ -77,6 +80,7 @@ final class UploadFunction {
   UploadFunction(
       Jdbi jdbi,
       Intake intake,
+      Quotas quotas,
       DatasetRepository datasets,
       IngestRepository ingests,
       ModelRepository models,
@@ -85,6 +89,7 @@ final class UploadFunction {
       Ids ids) {
     this.jdbi = jdbi;
     this.intake = intake;
+    this.quotas = quotas;
     this.datasets = datasets;
     this.ingests = ingests;
     this.models = models;
@@ -123,6 +128,8 @@ final class UploadFunction {
   @Post("/api/datasets/upload")
   HttpResponse<?> upload(Caller caller, RequestInfo request) {
     UploadForm form = UploadForm.read(request, model -> models.isOwn(model, caller.id()));
+    long bytes = form.files().stream().mapToLong(file -> file.content().length).sum();
+    jdbi.useHandle(handle -> quotas.checkDataset(handle, caller.id(), bytes));
     IngestSource source = store(caller, form);
     String name = form.files().size() == 1 ? form.files().getFirst().path() : form.name();
     Begun begun =
@@ -140,7 +147,7 @@ final class UploadFunction {
                         form.files().getFirst().isZip() ? "zip" : "files",
                         source,
                         request.id())));
-    queues.send(IngestMessage.QUEUE, List.of(new IngestMessage(begun.ingestId())));
+    queues.send(IngestMessage.QUEUE, List.of(new IngestMessage(begun.ingestId(), begun.jobId())));
     return answer(begun, await(begun.datasetId(), caller.id()));
   }
 

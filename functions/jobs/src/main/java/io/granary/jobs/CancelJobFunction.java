@@ -65,13 +65,17 @@ final class CancelJobFunction {
                     ? failures.cancel(handle, ingest.get(), caller.username(), now)
                     : jobs.cancel(handle, ref.id(), caller.username(), now));
     Job job = find(ref.id());
+    // The ingest makes its end known beside the drop that it came from; also when whoever cancelled
+    // it died before this.
+    if (job.status().equals("cancelled")) {
+      ingest.ifPresent(
+          ended ->
+              queues.send(IngestMessage.QUEUE, List.of(new IngestMessage(ended.id(), job.id()))));
+    }
     if (!cancelled) {
       throw new GranaryException(
           Code.JOB_ENDED, "Cannot cancel the job: it is %s already.".formatted(job.status()));
     }
-    // The ingest makes its end known beside the drop that it came from.
-    ingest.ifPresent(
-        ended -> queues.send(IngestMessage.QUEUE, List.of(new IngestMessage(ended.id()))));
     return JobView.of(job, jobs.log(job.id()));
   }
 

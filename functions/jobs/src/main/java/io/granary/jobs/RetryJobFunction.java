@@ -87,7 +87,7 @@ final class RetryJobFunction {
     UUID next = ids.next();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     jdbi.useTransaction(handle -> retries.begin(handle, ingest, next, caller.id(), now));
-    queues.send(IngestMessage.QUEUE, List.of(new IngestMessage(ingest.id())));
+    queues.send(IngestMessage.QUEUE, List.of(new IngestMessage(ingest.id(), next)));
     return HttpResponse.<Accepted>accepted().body(new Accepted(next, "/api/jobs/" + next));
   }
 

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
     name = "create-model",
     access = Access.SIGNED_IN,
     uses = {Use.TABLE},
-    refuses = Code.MODEL_NAME_TAKEN,
+    refuses = {Code.MODEL_NAME_TAKEN, Code.UNKNOWN_USER},
     answers =
         @Answer(
             status = 201,

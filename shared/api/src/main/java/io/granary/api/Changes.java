@@ -119,6 +119,25 @@ public final class Changes {
     }
   }
 
+  /** The new value of a whole number from 0; null clears it. */
+  public @Nullable Long number(String field, @Nullable Long before, long max) {
+    if (!written.contains(field)) {
+      return before;
+    }
+    JsonNode value = body.get(field);
+    if (value.isNull()) {
+      return null;
+    }
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || value.asLong() < 0
+        || value.asLong() > max) {
+      violations.add(
+          new Violation("/" + field, "must be a whole number from 0 to %d".formatted(max)));
+    }
+    return value.asLong();
+  }
+
   /** The new value of a list of texts; null clears it. */
   public List<String> texts(String field, List<String> before, int maxCount, int maxLength) {
     if (!written.contains(field)) {

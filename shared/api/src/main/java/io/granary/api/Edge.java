@@ -93,7 +93,8 @@ final class Edge {
     if (operation.answersSecret()) {
       return Optional.empty();
     }
-    Keyed keyed = Keyed.of(operation.name(), caller.get(), key, Requests.body(event));
+    Keyed keyed =
+        Keyed.of(operation.name(), caller.get(), key, request.getPath(), Requests.body(event));
     Duration life = Duration.ofSeconds(operation.timeoutSeconds());
     Optional<HttpResponse<?>> answer = idempotency.get().begin(keyed, life);
     if (answer.isEmpty()) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,7 @@ final class Idempotency {
   /** DynamoDB takes items of 400 KB; a longer answer is not kept, and its request may run again. */
   private static final int MAX_ANSWER = 300_000;
 
+  private static final List<String> KEPT_HEADERS = List.of("Location", "ETag");
   private static final String RUNNING = "running";
 
   private final KeyValues table;
@@ -45,17 +47,18 @@ final class Idempotency {
    * A request with a key.
    *
    * @param record where its answer is kept
-   * @param body hash of its body
+   * @param body hash of what it asks for: the resource in its path, and its body
    */
   record Keyed(String record, String body) {
-    static Keyed of(String operation, Caller caller, String key, byte[] body) {
+    static Keyed of(String operation, Caller caller, String key, String path, byte[] body) {
       if (key.length() > MAX_KEY) {
         throw new GranaryException(
             Code.VALIDATION_FAILED,
             "Cannot take the Idempotency-Key: it has more than %d characters.".formatted(MAX_KEY));
       }
       String scope = "%s %s %s".formatted(caller.id(), operation, key);
-      return new Keyed("idempotency#" + Sha256.hex(scope), Sha256.hex(body));
+      return new Keyed(
+          "idempotency#" + Sha256.hex(scope), Sha256.hex(path + " " + Sha256.hex(body)));
     }
   }
 
@@ -102,7 +105,9 @@ final class Idempotency {
     values.put("state", Integer.toString(response.code()));
     values.put("body", request.body());
     values.put("answer", body);
-    response.getHeaders().findFirst("Location").ifPresent(place -> values.put("location", place));
+    for (String header : KEPT_HEADERS) {
+      response.getHeaders().findFirst(header).ifPresent(value -> values.put(header, value));
+    }
     table.put(request.record(), values, clock.instant().plus(KEPT));
   }
 
@@ -111,9 +116,11 @@ final class Idempotency {
         HttpResponse.<JsonNode>status(
                 HttpStatus.valueOf(Integer.parseInt(String.valueOf(kept.get("state")))))
             .header("Idempotent-Replayed", "true");
-    String location = kept.get("location");
-    if (location != null) {
-      response.header("Location", location);
+    for (String header : KEPT_HEADERS) {
+      String value = kept.get(header);
+      if (value != null) {
+        response.header(header, value);
+      }
     }
     String body = kept.getOrDefault("answer", "");
     return body.isEmpty() ? response : response.body(Json.tree(body));

@@ -1,8 +1,10 @@
 package io.granary.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
@@ -11,6 +13,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.ExpiredJWTException;
 import io.granary.database.OutsideIdentityRepository;
@@ -38,7 +41,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Accepts the access tokens of one outside OpenID Connect issuer: asymmetric signatures only, with
  * issuer, audience, subject and expiry required (RFC 8725, RFC 9068). Its keys are fetched when
- * they are first needed, and for a key that is not known at most once in five minutes. Whoever
+ * they are first needed, and for keys that are not known at most twice in five minutes. Whoever
  * comes for the first time gets an account.
  */
 @Singleton
@@ -51,15 +54,13 @@ final class OutsideTokens {
   /** Between two tries to reach an issuer that could not be. */
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
+  /** How long known keys still serve while the issuer cannot be reached. */
+  private static final Duration OUTAGE = Duration.ofHours(4);
+
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(3);
 
   private static final Set<JWSAlgorithm> ALGORITHMS =
-      Set.of(
-          JWSAlgorithm.ES256,
-          JWSAlgorithm.ES384,
-          JWSAlgorithm.PS256,
-          JWSAlgorithm.RS256,
-          JWSAlgorithm.EdDSA);
+      Set.of(JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.PS256, JWSAlgorithm.RS256);
 
   /** A token need not say what it is; one that does must be an access token. */
   private static final Set<@Nullable JOSEObjectType> TYPES =
@@ -88,7 +89,8 @@ final class OutsideTokens {
       return false;
     }
     try {
-      return config.issuer().equals(JWTParser.parse(token).getJWTClaimsSet().getIssuer());
+      return JWTParser.parse(token) instanceof SignedJWT signed
+          && config.issuer().equals(signed.getJWTClaimsSet().getIssuer());
     } catch (ParseException _) {
       return false;
     }
@@ -97,7 +99,8 @@ final class OutsideTokens {
   /**
    * The account of a token's subject, made when there is none.
    *
-   * @throws GranaryException TOKEN_EXPIRED, or AUTHENTICATION_REQUIRED without saying what is wrong
+   * @throws GranaryException TOKEN_EXPIRED, ISSUER_UNAVAILABLE, or AUTHENTICATION_REQUIRED without
+   *     saying what is wrong
    */
   User user(String token) {
     try {
@@ -107,7 +110,11 @@ final class OutsideTokens {
           .orElseThrow(AccessTokens::refused);
     } catch (ExpiredJWTException e) {
       throw new GranaryException(Code.TOKEN_EXPIRED, "Cannot accept the token: it has expired.", e);
-    } catch (ParseException | BadJOSEException | JOSEException | IOException e) {
+    } catch (IOException | JWKSetUnavailableException e) {
+      LOG.warn("Could not reach the outside issuer: {}", e.getMessage());
+      throw new GranaryException(
+          Code.ISSUER_UNAVAILABLE, "Cannot check the token now: its issuer cannot be reached.", e);
+    } catch (ParseException | BadJOSEException | JOSEException e) {
       LOG.info("Refused an outside token: {}", e.getMessage());
       throw new GranaryException(
           Code.AUTHENTICATION_REQUIRED, "Cannot accept the request without a valid token.", e);
@@ -144,13 +151,20 @@ final class OutsideTokens {
     String base = config.issuer().replaceFirst("/$", "");
     String discovery =
         documents.retrieveResource(url(base + "/.well-known/openid-configuration")).getContent();
-    var described = Json.tree(discovery);
+    JsonNode described;
+    try {
+      described = Json.tree(discovery);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("Cannot read the issuer's discovery document", e);
+    }
     if (!config.issuer().equals(described.path("issuer").asText())) {
       throw new IOException("Cannot trust the issuer: its discovery document names another");
     }
     return JWKSourceBuilder.<SecurityContext>create(
             url(described.path("jwks_uri").asText()), documents)
         .cache(KEYS_LIFE.toMillis(), FETCH_TIMEOUT.toMillis())
+        .retrying(true)
+        .outageTolerant(OUTAGE.toMillis())
         .rateLimited(FETCH_INTERVAL.toMillis())
         .build();
   }

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Holds users to what they may keep. Two uploads at once may together pass a limit by what the
- * later one brings; the next is refused.
+ * Holds users to what they may keep. Bytes count from the moment that they are planned, also those
+ * of sets that failed, whose objects stay until the dataset is deleted.
  */
 @Singleton
 public final class Quotas {
@@ -36,22 +36,33 @@ public final class Quotas {
   }
 
   /**
-   * Asks for room.
+   * Asks for room for another dataset, and for the bytes that it is known to bring.
    *
-   * @param datasets how many are to be made
-   * @param bytes how much they bring
+   * @param handle in a transaction that holds the user, so that two do not get the same room
    * @throws GranaryException QUOTA_EXCEEDED
    */
-  public void check(Handle handle, UUID user, int datasets, long bytes) {
-    UserLimits limits = limits(handle, user);
-    Usage usage = usage(handle, user);
-    if (usage.datasets() + datasets > limits.datasets()) {
-      throw exceeded("%d datasets of %d are there".formatted(usage.datasets(), limits.datasets()));
+  public void checkDataset(Handle handle, UUID user, long bytes) {
+    int most = limits(handle, user).datasets();
+    long there = usage(handle, user).datasets();
+    if (there >= most) {
+      throw exceeded("%d datasets of %d are there".formatted(there, most));
     }
-    if (usage.storageBytes() + bytes > limits.storageBytes()) {
-      throw exceeded(
-          "%d bytes of %d are used, and %d are to come"
-              .formatted(usage.storageBytes(), limits.storageBytes(), bytes));
+    checkBytes(handle, user, bytes, 0);
+  }
+
+  /**
+   * Asks for room for what a dataset brings.
+   *
+   * @param handle in a transaction that holds the user
+   * @param bytes how much it brings
+   * @param counted how much of it is counted already
+   * @throws GranaryException QUOTA_EXCEEDED
+   */
+  public void checkBytes(Handle handle, UUID user, long bytes, long counted) {
+    long most = limits(handle, user).storageBytes();
+    long used = usage(handle, user).storageBytes() - counted;
+    if (used + bytes > most) {
+      throw exceeded("%d bytes of %d are used, and %d are to come".formatted(used, most, bytes));
     }
   }
 

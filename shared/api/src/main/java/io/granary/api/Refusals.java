@@ -42,7 +42,12 @@ final class Refusals {
 
   private static void addAccess(Set<Code> codes, Access access) {
     if (access != Access.PUBLIC) {
-      codes.addAll(List.of(Code.AUTHENTICATION_REQUIRED, Code.TOKEN_EXPIRED, Code.RATE_LIMITED));
+      codes.addAll(
+          List.of(
+              Code.AUTHENTICATION_REQUIRED,
+              Code.TOKEN_EXPIRED,
+              Code.ISSUER_UNAVAILABLE,
+              Code.RATE_LIMITED));
     }
     if (access.resource() != null) {
       codes.add(Code.NOT_FOUND);

@@ -37,6 +37,9 @@ public final class StrictReader {
           .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           .build();
 
+  /** An answer names no more; a request with as many is not a person's. */
+  private static final int MAX_VIOLATIONS = 100;
+
   private final Validator validator;
 
   StrictReader(Validator validator) {
@@ -52,31 +55,34 @@ public final class StrictReader {
     JsonNode tree = body.length == 0 ? BODIES.createObjectNode() : tree(body);
     List<Violation> endless = new ArrayList<>();
     findEndless(tree, "", endless);
-    if (!endless.isEmpty()) {
-      throw invalid(endless, false);
-    }
-    return bind(BODIES, tree, type, "/");
+    return bind(BODIES, tree, type, "/", endless);
   }
 
   /** Reads an object within a body; what is wrong with it is named below the pointer. */
   <T> T readField(JsonNode value, Class<T> type, String pointer) {
-    return bind(BODIES, value, type, pointer);
+    return bind(BODIES, value, type, pointer, List.of());
   }
 
   /** Reads parameters, whose values are all text. */
   <T> T readParameters(ObjectNode values, Class<T> type) {
-    return bind(TEXTS, values, type, "?");
+    return bind(TEXTS, values, type, "?", List.of());
   }
 
   /** Numbers that no double holds; JSON has no bound, and PostgreSQL no infinity in JSON. */
   private static void findEndless(JsonNode node, String pointer, List<Violation> found) {
-    if (node.isDouble() && !Double.isFinite(node.doubleValue())) {
+    if (found.size() < MAX_VIOLATIONS && node.isDouble() && !Double.isFinite(node.doubleValue())) {
       found.add(new Violation(pointer, "must be a number within the range of a double"));
     }
     for (int i = 0; i < node.size() && node.isArray(); i++) {
       findEndless(node.get(i), pointer + "/" + i, found);
     }
-    node.properties().forEach(f -> findEndless(f.getValue(), pointer + "/" + f.getKey(), found));
+    node.properties()
+        .forEach(field -> findEndless(field.getValue(), below(pointer, field.getKey()), found));
+  }
+
+  /** A pointer to a field (RFC 6901). */
+  private static String below(String pointer, String field) {
+    return pointer + "/" + field.replace("~", "~0").replace("/", "~1");
   }
 
   private static JsonNode tree(byte[] body) {
@@ -97,12 +103,13 @@ public final class StrictReader {
     }
   }
 
-  private <T> T bind(ObjectMapper mapper, JsonNode tree, Class<T> type, String prefix) {
-    var collector = new Collector(prefix);
+  private <T> T bind(
+      ObjectMapper mapper, JsonNode tree, Class<T> type, String prefix, List<Violation> found) {
+    var collector = new Collector(prefix, found);
     if (!tree.isObject()) {
       throw invalid(List.of(new Violation("", "must be an object")), false);
     }
-    if (type.isInstance(tree)) {
+    if (type.isInstance(tree) && found.isEmpty()) {
       return type.cast(tree);
     }
     T value = null;
@@ -137,7 +144,10 @@ public final class StrictReader {
     return new GranaryException(
         onlyUnknown ? Code.UNKNOWN_FIELD : Code.VALIDATION_FAILED,
         "Cannot take the request: %d problem(s) found.".formatted(violations.size()),
-        violations.stream().sorted(Comparator.comparing(Violation::pointer)).toList());
+        violations.stream()
+            .sorted(Comparator.comparing(Violation::pointer))
+            .limit(MAX_VIOLATIONS)
+            .toList());
   }
 
   private static String pointer(String prefix, JsonMappingException e) {
@@ -169,8 +179,10 @@ public final class StrictReader {
     private final List<Violation> violations = new ArrayList<>();
     private boolean hasMismatch;
 
-    private Collector(String prefix) {
+    private Collector(String prefix, List<Violation> found) {
       this.prefix = prefix;
+      this.violations.addAll(found);
+      this.hasMismatch = !found.isEmpty();
     }
 
     @Override
@@ -181,7 +193,7 @@ public final class StrictReader {
         Object beanOrClass,
         String name)
         throws IOException {
-      violations.add(new Violation(at(parser), "is no field of this request"));
+      add(new Violation(at(parser), "is no field of this request"));
       parser.skipChildren();
       return true;
     }
@@ -212,8 +224,14 @@ public final class StrictReader {
 
     private @Nullable Object mismatch(JsonParser parser, String message) {
       hasMismatch = true;
-      violations.add(new Violation(at(parser), message));
+      add(new Violation(at(parser), message));
       return null;
+    }
+
+    private void add(Violation violation) {
+      if (violations.size() < MAX_VIOLATIONS) {
+        violations.add(violation);
+      }
     }
 
     private String at(JsonParser parser) {

@@ -1,14 +1,19 @@
 package io.granary.database;
 
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of datasets: own and shared ones, or all for an admin. Pages are found by their keys. */
@@ -129,13 +134,20 @@ public final class DatasetListRepository {
           if (after != null) {
             query.bind("afterValue", after.value()).bind("afterId", after.id());
           }
-          var mapper = Databases.mapper(Dataset.class);
-          return query
-              .map(
-                  (row, context) ->
-                      new Listed(mapper.map(row, context), row.getString("sort_value")))
-              .list();
+          return query.scanResultSet(DatasetListRepository::listed);
         });
+  }
+
+  private static List<Listed> listed(Supplier<ResultSet> results, StatementContext context)
+      throws SQLException {
+    ResultSet rows = results.get();
+    // Once for all rows: it matches every column with the record by reflection.
+    RowMapper<Dataset> mapper = Databases.mapper(Dataset.class).specialize(rows, context);
+    List<Listed> listed = new ArrayList<>();
+    while (rows.next()) {
+      listed.add(new Listed(mapper.map(rows, context), rows.getString("sort_value")));
+    }
+    return listed;
   }
 
   /** How many match, counted up to a limit. */

@@ -7,9 +7,17 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Invitations to make an account; each is for one. */
+/** Invitations to make an account; each is for one, and good while its author is an admin. */
 @Singleton
 public final class InvitationRepository {
+  private static final String GOOD =
+      """
+      i.secret_hash = :secretHash and i.used_by is null and i.expires_at > :now
+        and (i.email is null or lower(i.email) = lower(:email))
+        and exists (select from users a
+                    where a.id = i.created_by and a.role = 'admin' and a.deleted_at is null)
+      """;
+
   private final Jdbi jdbi;
 
   public InvitationRepository(Jdbi jdbi) {
@@ -38,15 +46,23 @@ public final class InvitationRepository {
                 .execute());
   }
 
+  /** Whether an invitation can be used for an address. */
+  public boolean isGood(String secretHash, String email, Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select exists (select from invitations i where %s)".formatted(GOOD))
+                .bind("secretHash", secretHash)
+                .bind("now", now)
+                .bind("email", email)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** Uses an invitation up; of several callers one does. Says whether it was good for this user. */
   public boolean use(Handle handle, String secretHash, User user) {
     return handle
-            .createUpdate(
-                """
-                update invitations set used_by = :user
-                where secret_hash = :secretHash and used_by is null and expires_at > :now
-                  and (email is null or lower(email) = lower(:email))
-                """)
+            .createUpdate("update invitations i set used_by = :user where " + GOOD)
             .bind("user", user.id())
             .bind("secretHash", secretHash)
             .bind("now", user.createdAt())

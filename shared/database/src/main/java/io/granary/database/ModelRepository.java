@@ -46,15 +46,16 @@ public final class ModelRepository {
   /**
    * Makes a model without datasets.
    *
-   * @throws GranaryException MODEL_NAME_TAKEN
+   * @throws GranaryException MODEL_NAME_TAKEN, UNKNOWN_USER when its owner is gone
    */
   public void insert(UUID id, UUID owner, About about, Instant now) {
     try {
-      jdbi.useHandle(
-          handle ->
-              handle
-                  .createUpdate(
-                      """
+      jdbi.useTransaction(
+          handle -> {
+            UserRepository.hold(handle, owner);
+            handle
+                .createUpdate(
+                    """
                       insert into models
                         (id, owner_id, name, description, warehouse_kind, warehouse_project,
                          warehouse_dataset, warehouse_location, max_bytes_per_query,
@@ -64,11 +65,12 @@ public final class ModelRepository {
                          :warehouseDataset, :warehouseLocation, :maxBytesPerQuery,
                          :maxUsdPerBuild, :now, :now)
                       """)
-                  .bindMethods(about)
-                  .bind("id", id)
-                  .bind("owner", owner)
-                  .bind("now", now)
-                  .execute());
+                .bindMethods(about)
+                .bind("id", id)
+                .bind("owner", owner)
+                .bind("now", now)
+                .execute();
+          });
     } catch (UnableToExecuteStatementException e) {
       throw nameTaken(e, about.name()).orElse(e);
     }

@@ -55,7 +55,7 @@ public final class QuotaRepository {
         .findOne();
   }
 
-  /** Sets a user's own limits; says whether there is such a user. */
+  /** Replaces a user's own limits; says whether there is such a user. */
   public boolean set(UUID user, Quota quota, Instant now) {
     return jdbi.withHandle(
             handle ->

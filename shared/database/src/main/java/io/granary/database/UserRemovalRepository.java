@@ -5,7 +5,9 @@ import io.granary.domain.GranaryException;
 import io.granary.domain.GranaryException.Violation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -13,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes people out. What they own goes to somebody else; what tells of them (audit entries, jobs)
- * stays and refers to an account without name, address and password.
+ * stays and refers to an account that keeps its name, without address and password.
  */
 @Singleton
 public final class UserRemovalRepository {
+  // Names are unique per owner: one that the heir has too gets a part of its id, which none has.
   private static final String DATASET_NAMES =
       """
       update datasets d
-      set name = left(d.name, 100 - length(:suffix)) || :suffix, revision = revision + 1
+      set name = left(d.name, 80) || ' (' || right(replace(d.id::text, '-', ''), 12) || ')',
+          revision = revision + 1
       where d.owner_id = :user and d.deleted_at is null
         and exists (select from datasets t
                     where t.owner_id = :heir and t.deleted_at is null
@@ -30,7 +34,8 @@ public final class UserRemovalRepository {
   private static final String MODEL_NAMES =
       """
       update models m
-      set name = left(m.name, 100 - length(:suffix)) || :suffix, revision = revision + 1
+      set name = left(m.name, 80) || ' (' || right(replace(m.id::text, '-', ''), 12) || ')',
+          revision = revision + 1
       where m.owner_id = :user
         and exists (select from models t
                     where t.owner_id = :heir and lower(t.name) = lower(m.name))
@@ -53,41 +58,64 @@ public final class UserRemovalRepository {
   /**
    * Removes a user, whole or not at all.
    *
-   * @throws GranaryException NOT_FOUND; VALIDATION_FAILED when there is something to own and nobody
-   *     to get it
+   * @throws GranaryException NOT_FOUND; FORBIDDEN when the admin is none any more; UNKNOWN_USER
+   *     when the heir is gone; VALIDATION_FAILED when there is something to own and nobody to get
+   *     it
    */
   public void remove(Removal removal) {
     jdbi.useTransaction(
         handle -> {
-          String name =
-              handle
-                  .createQuery(
-                      """
-                      select username from users
-                      where id = :user and deleted_at is null for update
-                      """)
-                  .bindMethods(removal)
-                  .mapTo(String.class)
-                  .findOne()
-                  .orElseThrow(() -> GranaryException.notFound("user"));
+          hold(handle, removal);
           if (removal.heir() == null) {
             refuseOwner(handle, removal);
           } else {
-            transfer(handle, removal, name);
+            transfer(handle, removal);
           }
           update(handle, removal, "delete from dataset_shares where user_id = :user");
           update(handle, removal, "delete from personal_tokens where user_id = :user");
+          // The name is never given out again: a drop folder and an audit go by it.
           update(
               handle,
               removal,
               """
               update users
-              set username = 'deleted-' || replace(id::text, '-', ''),
-                  email = id || '@deleted.invalid', password_hash = '!', role = 'user',
+              set email = id || '@deleted.invalid', password_hash = '!', role = 'user',
                   credentials_changed_at = :now, updated_at = :now, deleted_at = :now
               where id = :user
               """);
         });
+  }
+
+  /**
+   * Holds everybody concerned until the end, so that nobody of them goes meanwhile: in the order of
+   * their ids, so that two removals do not wait for each other.
+   */
+  private static void hold(Handle handle, Removal removal) {
+    Map<UUID, String> roles =
+        handle
+            .createQuery(
+                """
+                select id, role from users
+                where id in (:user, :heir, :by) and deleted_at is null
+                order by id for update
+                """)
+            .bindMethods(removal)
+            .reduceRows(
+                new HashMap<>(),
+                (found, row) -> {
+                  found.put(row.getColumn("id", UUID.class), row.getColumn("role", String.class));
+                  return found;
+                });
+    if (!"admin".equals(roles.get(removal.by()))) {
+      throw new GranaryException(Code.FORBIDDEN, "Cannot do this: it takes the role admin.");
+    }
+    if (!roles.containsKey(removal.user())) {
+      throw GranaryException.notFound("user");
+    }
+    if (removal.heir() != null && !roles.containsKey(removal.heir())) {
+      throw new GranaryException(
+          Code.UNKNOWN_USER, "Cannot give anything to the heir: they are gone.");
+    }
   }
 
   private static void refuseOwner(Handle handle, Removal removal) {
@@ -109,24 +137,23 @@ public final class UserRemovalRepository {
     }
   }
 
-  private static void transfer(Handle handle, Removal removal, String from) {
-    // Names are unique per owner: one that both have gets the name of the one who leaves.
-    rename(handle, removal, from, DATASET_NAMES);
-    rename(handle, removal, from, MODEL_NAMES);
+  private static void transfer(Handle handle, Removal removal) {
+    update(handle, removal, DATASET_NAMES);
+    update(handle, removal, MODEL_NAMES);
     handle
         .createUpdate(
             """
             insert into audit_entries
               (id, dataset_id, action, user_id, username, at, request_id, details)
             select gen_random_uuid(), d.id, 'updated', a.id, a.username, :now, :requestId,
-                   jsonb_build_object('owner', jsonb_build_object('from', :from, 'to', h.username))
+                   jsonb_build_object('owner', jsonb_build_object('from', l.username, 'to', h.username))
             from datasets d
+            join users l on l.id = d.owner_id
             join users a on a.id = :by
             join users h on h.id = :heir
             where d.owner_id = :user
             """)
         .bindMethods(removal)
-        .bind("from", from)
         .execute();
     update(
         handle,
@@ -151,10 +178,6 @@ public final class UserRemovalRepository {
         set owner_id = :heir, updated_at = :now, revision = revision + 1
         where owner_id = :user
         """);
-  }
-
-  private static void rename(Handle handle, Removal removal, String from, String sql) {
-    handle.createUpdate(sql).bindMethods(removal).bind("suffix", " (" + from + ")").execute();
   }
 
   private static void update(Handle handle, Removal removal, String sql) {

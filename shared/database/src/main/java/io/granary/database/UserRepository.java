@@ -70,6 +70,25 @@ public final class UserRepository {
     jdbi.useTransaction(handle -> insert(handle, user, passwordHash));
   }
 
+  /**
+   * Holds an account until the transaction ends, so that it is not deleted while it comes to own
+   * something, and so that what is counted of it stays true.
+   *
+   * @throws GranaryException UNKNOWN_USER when it is gone
+   */
+  public static void hold(Handle handle, UUID id) {
+    boolean isThere =
+        handle
+            .createQuery("select id from users where id = :id and deleted_at is null for update")
+            .bind("id", id)
+            .mapTo(UUID.class)
+            .findOne()
+            .isPresent();
+    if (!isThere) {
+      throw new GranaryException(Code.UNKNOWN_USER, "Cannot make anything for a user who is gone.");
+    }
+  }
+
   public Optional<User> find(UUID id) {
     return jdbi.withHandle(
         handle ->
@@ -144,20 +163,43 @@ public final class UserRepository {
                 .orElse(true));
   }
 
-  /** Gives a user another role; says whether there is such a user. */
-  public boolean changeRole(UUID id, String role, Instant now) {
-    return jdbi.withHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        """
+  /**
+   * Gives a user another role, if the one who does it is an admin still; says whether there is such
+   * a user. Of two admins who take the role from each other one stays.
+   */
+  public boolean changeRole(UUID id, String role, UUID by, Instant now) {
+    return jdbi.inTransaction(
+            handle -> {
+              boolean mayDoIt =
+                  handle
+                      .createQuery(
+                          """
+                          select id, role from users
+                          where id in (:id, :by) and deleted_at is null order by id for update
+                          """)
+                      .bind("id", id)
+                      .bind("by", by)
+                      .map(
+                          (row, _) ->
+                              row.getObject("id", UUID.class).equals(by)
+                                  && row.getString("role").equals("admin"))
+                      .list()
+                      .contains(true);
+              if (!mayDoIt) {
+                throw new GranaryException(
+                    Code.FORBIDDEN, "Cannot do this: it takes the role admin.");
+              }
+              return handle
+                  .createUpdate(
+                      """
                         update users set role = :role, updated_at = :now
                         where id = :id and deleted_at is null
                         """)
-                    .bind("id", id)
-                    .bind("role", role)
-                    .bind("now", now)
-                    .execute())
+                  .bind("id", id)
+                  .bind("role", role)
+                  .bind("now", now)
+                  .execute();
+            })
         == 1;
   }
 

@@ -36,7 +36,7 @@ final class DescriptionTest {
     assertThat(operation.at("/parameters/0/name").asText()).isEqualTo("Idempotency-Key");
     assertThat(operation.path("responses").properties())
         .extracting(Map.Entry::getKey)
-        .containsExactly("201", "400", "401", "409", "413", "415", "429", "500");
+        .containsExactly("201", "400", "401", "409", "413", "415", "429", "500", "503");
     assertThat(operation.at("/responses/409/$ref").asText()).endsWith("DATASET_BUSY");
     assertThat(operation.at("/responses/201/headers").has("Location")).isTrue();
     assertThat(operation.at("/requestBody/content/application~1json/example"))

@@ -129,6 +129,8 @@ final class GatewayContractTest {
         "{\"count\": 1.5};VALIDATION_FAILED;/count",
         "{\"count\": 12345678901};VALIDATION_FAILED;/count",
         "{\"count\": 1, \"text\": \"123456\"};VALIDATION_FAILED;/text",
+        "{\"a/b\": 1e999};VALIDATION_FAILED;/a~1b",
+        "{\"count\": null, \"free\": 1e999};VALIDATION_FAILED;/free",
         "[];VALIDATION_FAILED;''"
       })
   void aFieldThatIsWrongIsNamed(String body, String code, String pointer) {
@@ -156,6 +158,18 @@ final class GatewayContractTest {
     assertThat(client.post("/api/make", "{\"count\":1,\"free\":%s}".formatted(deep)).status())
         .isEqualTo(400);
     assertThat(client.get("/api/echo/q?n=1e999999999").status()).isEqualTo(400);
+  }
+
+  @Test
+  void problemsAreNamedUpToAHundred() {
+    StringBuilder body = new StringBuilder("{\"count\": 1");
+    for (int i = 0; i < 10_000; i++) {
+      body.append(",\"f").append(i).append("\":1");
+    }
+    Answer answer = STACK.signedIn(name()).post("/api/make", body.append('}').toString());
+
+    assertThat(answer.code()).isEqualTo("UNKNOWN_FIELD");
+    assertThat(answer.json().path("errors")).hasSize(100);
   }
 
   @Test

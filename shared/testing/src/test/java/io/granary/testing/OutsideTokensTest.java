@@ -104,6 +104,7 @@ final class OutsideTokensTest {
         List.of(
             "",
             "x".repeat(9000),
+            "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA",
             new PlainJWT(new JWTClaimsSet.Builder().issuer(ISSUER.url()).build()).serialize(),
             hmac.serialize(),
             ISSUER.token(stranger, "JWT", "x", c -> c),

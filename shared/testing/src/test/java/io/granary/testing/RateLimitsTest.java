@@ -58,10 +58,9 @@ final class RateLimitsTest {
     assertThat(Integer.parseInt(refused.headers().get("retry-after"))).isEqualTo(1);
 
     pass(1000);
-    // Tokens are leased by twenty: two leases in a second, the third after one fifth more.
-    assertThat(served(client, 100)).isEqualTo(40);
+    assertThat(served(client, 100)).isEqualTo(50);
     pass(1000);
-    assertThat(served(client, 100)).isEqualTo(60);
+    assertThat(served(client, 100)).isEqualTo(50);
     pass(60_000);
     assertThat(served(client, 300)).isEqualTo(200);
   }
@@ -72,6 +71,17 @@ final class RateLimitsTest {
     served(busy, 210);
 
     assertThat(served(STACK.signedIn("cyn"), 10)).isEqualTo(10);
+  }
+
+  @Test
+  void manyProcessesWithOneRequestEachTakeOneTokenEach() {
+    var user = STACK.user("eva");
+    for (int i = 0; i < 15; i++) {
+      try (TestStack.Twin twin = STACK.twin()) {
+        assertThat(served(twin.as(user), 1)).isEqualTo(1);
+      }
+    }
+    assertThat(served(STACK.as(user), 250)).isEqualTo(185);
   }
 
   @Test

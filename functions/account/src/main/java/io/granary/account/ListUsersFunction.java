@@ -6,6 +6,7 @@ import io.granary.api.Cursors.Position;
 import io.granary.api.LambdaFunction;
 import io.granary.api.Page;
 import io.granary.api.Parameters;
+import io.granary.api.TimeOrdered;
 import io.granary.database.User;
 import io.granary.database.UserRepository;
 import io.micronaut.core.annotation.Introspected;
@@ -14,7 +15,6 @@ import io.micronaut.http.annotation.Get;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All accounts, for admins. */
@@ -38,24 +38,21 @@ final class ListUsersFunction {
 
   @Get("/api/users")
   Page<UserView> list(@Parameters Query query) {
-    String fingerprint = "users " + query.search();
-    Position after = cursors.position(fingerprint, query.cursor());
-    int limit = query.limit() == null ? 50 : query.limit();
-    List<User> found =
-        users.list(
-            query.search(),
-            after == null ? null : after.at(),
-            after == null ? null : after.id(),
-            limit + 1);
-    String next = null;
-    if (found.size() > limit) {
-      found = found.subList(0, limit);
-      next =
-          cursors.write(
-              fingerprint, new Position(found.getLast().createdAt(), found.getLast().id()));
-    }
-    boolean filtered = query.search() != null;
-    long count = users.count(query.search(), filtered ? Page.COUNT_LIMIT + 1 : Long.MAX_VALUE);
-    return Page.of(found.stream().map(UserView::of).toList(), next, count, filtered);
+    return new TimeOrdered<User>(
+            "users " + query.search(),
+            user -> new Position(user.createdAt(), user.id()),
+            query.search() != null)
+        .page(
+            cursors,
+            query.cursor(),
+            query.limit(),
+            (last, limit) ->
+                users.list(
+                    query.search(),
+                    last == null ? null : last.at(),
+                    last == null ? null : last.id(),
+                    limit),
+            limit -> users.count(query.search(), limit),
+            UserView::of);
   }
 }

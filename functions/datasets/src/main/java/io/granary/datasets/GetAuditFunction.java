@@ -8,6 +8,7 @@ import io.granary.api.DatasetRef;
 import io.granary.api.LambdaFunction;
 import io.granary.api.Page;
 import io.granary.api.Parameters;
+import io.granary.api.TimeOrdered;
 import io.granary.database.AuditRepository;
 import io.granary.database.AuditRepository.Entry;
 import io.granary.json.Json;
@@ -17,7 +18,6 @@ import io.micronaut.http.annotation.Get;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -63,21 +63,19 @@ final class GetAuditFunction {
 
   @Get("/api/datasets/{datasetId}/audit")
   Page<AuditEntryView> get(DatasetRef ref, @Parameters Query query) {
-    String fingerprint = "audit " + ref.id();
-    Position after = cursors.position(fingerprint, query.cursor());
-    int limit = query.limit() == null ? 50 : query.limit();
-    List<Entry> found =
-        audit.list(
-            ref.id(),
-            after == null ? null : after.at(),
-            after == null ? null : after.id(),
-            limit + 1);
-    String next = null;
-    if (found.size() > limit) {
-      found = found.subList(0, limit);
-      next = cursors.write(fingerprint, new Position(found.getLast().at(), found.getLast().id()));
-    }
-    return Page.of(
-        found.stream().map(AuditEntryView::of).toList(), next, audit.count(ref.id()), false);
+    return new TimeOrdered<Entry>(
+            "audit " + ref.id(), entry -> new Position(entry.at(), entry.id()), false)
+        .page(
+            cursors,
+            query.cursor(),
+            query.limit(),
+            (last, limit) ->
+                audit.list(
+                    ref.id(),
+                    last == null ? null : last.at(),
+                    last == null ? null : last.id(),
+                    limit),
+            _ -> audit.count(ref.id()),
+            AuditEntryView::of);
   }
 }

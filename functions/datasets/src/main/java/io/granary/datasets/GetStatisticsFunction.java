@@ -6,6 +6,7 @@ import io.granary.api.Caller;
 import io.granary.api.DatasetRef;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Answer;
+import io.granary.database.Statistics;
 import io.granary.database.StatisticsRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
@@ -18,7 +19,7 @@ import io.micronaut.http.annotation.Get;
     name = "get-statistics",
     access = Access.DATASET_VIEWER,
     refuses = Code.DATASET_NOT_READY,
-    answers = @Answer(status = 200, body = StatisticsView.class))
+    answers = @Answer(status = 200, body = Statistics.class))
 final class GetStatisticsFunction {
   private final ReadyDatasets datasets;
   private final StatisticsRepository statistics;

@@ -14,6 +14,7 @@ import io.granary.database.ProjectRepository;
 import io.granary.database.SampleRepository;
 import io.granary.database.SampleRepository.FacetCount;
 import io.granary.database.SampleRepository.Totals;
+import io.granary.database.Statistics;
 import io.granary.database.StatisticsRepository;
 import io.granary.domain.IssueLog;
 import io.granary.formats.annotations.ImportedClass;

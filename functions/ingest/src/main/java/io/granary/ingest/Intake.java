@@ -7,7 +7,6 @@ import io.granary.database.DatasetRepository.NewDataset;
 import io.granary.database.IngestRepository;
 import io.granary.database.IngestSource;
 import io.granary.database.JobRepository;
-import io.granary.database.UserRepository;
 import io.granary.domain.Code;
 import io.granary.domain.DatasetName;
 import io.granary.domain.GranaryException;
@@ -86,7 +85,6 @@ final class Intake {
                   Code.VALIDATION_FAILED, "Cannot name the dataset so: it " + problem + ".");
             });
     long bytes = wish.source().files().stream().mapToLong(IngestSource.Item::size).sum();
-    UserRepository.hold(handle, wish.user());
     quotas.checkDataset(handle, wish.user(), bytes);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var begun = new Begun(ids.next(), ids.next(), ids.next());

@@ -1,14 +1,12 @@
 package io.granary.ingest;
 
 import io.granary.api.Quotas;
-import io.granary.database.DatasetRepository;
 import io.granary.database.Ingest;
 import io.granary.database.IngestIssueRepository;
 import io.granary.database.IngestPartRepository;
 import io.granary.database.IngestRepository;
 import io.granary.database.IngestSource;
 import io.granary.database.JobRepository;
-import io.granary.database.UserRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.IssueLog;
@@ -47,7 +45,6 @@ final class Planner {
   private final Results results;
   private final ArchiveLimits limits;
   private final Quotas quotas;
-  private final DatasetRepository datasets;
   private final InstantSource clock;
 
   Planner(
@@ -62,7 +59,6 @@ final class Planner {
       Results results,
       ArchiveLimits limits,
       Quotas quotas,
-      DatasetRepository datasets,
       InstantSource clock) {
     this.jdbi = jdbi;
     this.ingests = ingests;
@@ -75,7 +71,6 @@ final class Planner {
     this.results = results;
     this.limits = limits;
     this.quotas = quotas;
-    this.datasets = datasets;
     this.clock = clock;
   }
 
@@ -140,10 +135,7 @@ final class Planner {
     Instant now = clock.instant();
     jdbi.useTransaction(
         handle -> {
-          UserRepository.hold(handle, ingest.userId());
-          long counted = datasets.fileSize(handle, ingest.datasetId());
-          quotas.checkBytes(handle, ingest.userId(), detection.bytes(), counted);
-          datasets.planSize(handle, ingest.datasetId(), detection.bytes());
+          quotas.take(handle, ingest.userId(), ingest.datasetId(), detection.bytes());
           if (ingests.plan(handle, ingest, commonRoot, modality, plans, now)) {
             found.save(handle, ingest.id(), PartIngest.PLAN_STAGE, issues);
             jobs.progress(handle, ingest.jobId(), BEGUN_PERCENT, "planned", now);

@@ -129,7 +129,7 @@ final class UploadFunction {
   HttpResponse<?> upload(Caller caller, RequestInfo request) {
     UploadForm form = UploadForm.read(request, model -> models.isOwn(model, caller.id()));
     long bytes = form.files().stream().mapToLong(file -> file.content().length).sum();
-    jdbi.useHandle(handle -> quotas.checkDataset(handle, caller.id(), bytes));
+    jdbi.useTransaction(handle -> quotas.checkDataset(handle, caller.id(), bytes));
     IngestSource source = store(caller, form);
     String name = form.files().size() == 1 ? form.files().getFirst().path() : form.name();
     Begun begun =

@@ -7,6 +7,7 @@ import io.granary.api.Cursors.Position;
 import io.granary.api.LambdaFunction;
 import io.granary.api.Page;
 import io.granary.api.Parameters;
+import io.granary.api.TimeOrdered;
 import io.granary.database.Job;
 import io.granary.database.JobRepository;
 import io.granary.database.JobRepository.Filter;
@@ -16,7 +17,6 @@ import io.micronaut.http.annotation.Get;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,24 +51,23 @@ final class ListJobsFunction {
     boolean everybody = caller.isAdmin() && query.scope() != null;
     var filter =
         new Filter(everybody ? null : caller.id(), query.kind(), query.status(), query.datasetId());
-    String fingerprint = "jobs " + caller.id() + " " + filter;
-    Position after = cursors.position(fingerprint, query.cursor());
-    int limit = query.limit() == null ? 50 : query.limit();
-    List<Job> found =
-        jobs.list(
-            filter,
-            after == null ? null : after.at(),
-            after == null ? null : after.id(),
-            limit + 1);
-    String next = null;
-    if (found.size() > limit) {
-      found = found.subList(0, limit);
-      Job last = found.getLast();
-      next = cursors.write(fingerprint, new Position(last.createdAt(), last.id()));
-    }
-    boolean filtered = query.kind() != null || query.status() != null || query.datasetId() != null;
-    long count = jobs.count(filter, filtered ? Page.COUNT_LIMIT + 1 : Long.MAX_VALUE);
-    return Page.of(
-        found.stream().map(job -> JobView.of(job, null)).toList(), next, count, filtered);
+    boolean isFiltered =
+        query.kind() != null || query.status() != null || query.datasetId() != null;
+    return new TimeOrdered<Job>(
+            "jobs " + caller.id() + " " + filter,
+            job -> new Position(job.createdAt(), job.id()),
+            isFiltered)
+        .page(
+            cursors,
+            query.cursor(),
+            query.limit(),
+            (last, limit) ->
+                jobs.list(
+                    filter,
+                    last == null ? null : last.at(),
+                    last == null ? null : last.id(),
+                    limit),
+            limit -> jobs.count(filter, limit),
+            job -> JobView.of(job, null));
   }
 }

@@ -7,6 +7,7 @@ import io.granary.api.Cursors.Position;
 import io.granary.api.LambdaFunction;
 import io.granary.api.Page;
 import io.granary.api.Parameters;
+import io.granary.api.TimeOrdered;
 import io.granary.database.Model;
 import io.granary.database.ModelRepository;
 import io.granary.database.ModelRepository.Filter;
@@ -17,7 +18,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The caller's models, newest first; an admin may ask for everybody's. */
@@ -44,23 +44,21 @@ final class ListModelsFunction {
   Page<ModelView> list(Caller caller, @Parameters Query query) {
     boolean everybody = caller.isAdmin() && query.scope() != null;
     var filter = new Filter(everybody ? null : caller.id(), query.search());
-    String fingerprint = "models " + caller.id() + " " + filter;
-    Position after = cursors.position(fingerprint, query.cursor());
-    int limit = query.limit() == null ? 50 : query.limit();
-    List<Model> found =
-        models.list(
-            filter,
-            after == null ? null : after.at(),
-            after == null ? null : after.id(),
-            limit + 1);
-    String next = null;
-    if (found.size() > limit) {
-      found = found.subList(0, limit);
-      Model last = found.getLast();
-      next = cursors.write(fingerprint, new Position(last.createdAt(), last.id()));
-    }
-    boolean filtered = query.search() != null;
-    long count = models.count(filter, filtered ? Page.COUNT_LIMIT + 1 : Long.MAX_VALUE);
-    return Page.of(found.stream().map(ModelView::of).toList(), next, count, filtered);
+    return new TimeOrdered<Model>(
+            "models " + caller.id() + " " + filter,
+            model -> new Position(model.createdAt(), model.id()),
+            query.search() != null)
+        .page(
+            cursors,
+            query.cursor(),
+            query.limit(),
+            (last, limit) ->
+                models.list(
+                    filter,
+                    last == null ? null : last.at(),
+                    last == null ? null : last.id(),
+                    limit),
+            limit -> models.count(filter, limit),
+            ModelView::of);
   }
 }

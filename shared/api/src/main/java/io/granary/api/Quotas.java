@@ -3,6 +3,7 @@ package io.granary.api;
 import io.granary.database.QuotaRepository;
 import io.granary.database.QuotaRepository.Quota;
 import io.granary.database.QuotaRepository.Usage;
+import io.granary.database.UserRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import jakarta.inject.Singleton;
@@ -38,10 +39,11 @@ public final class Quotas {
   /**
    * Asks for room for another dataset, and for the bytes that it is known to bring.
    *
-   * @param handle in a transaction that holds the user, so that two do not get the same room
-   * @throws GranaryException QUOTA_EXCEEDED
+   * @param handle in a transaction, until whose end nobody else gets the same room
+   * @throws GranaryException QUOTA_EXCEEDED; UNKNOWN_USER when the user is gone
    */
   public void checkDataset(Handle handle, UUID user, long bytes) {
+    UserRepository.hold(handle, user);
     int most = limits(handle, user).datasets();
     long there = usage(handle, user).datasets();
     if (there >= most) {
@@ -51,14 +53,18 @@ public final class Quotas {
   }
 
   /**
-   * Asks for room for what a dataset brings.
+   * Takes room for everything that a dataset brings, in place of what was counted of it before.
    *
-   * @param handle in a transaction that holds the user
-   * @param bytes how much it brings
-   * @param counted how much of it is counted already
-   * @throws GranaryException QUOTA_EXCEEDED
+   * @param handle in a transaction, until whose end nobody else gets the same room
+   * @throws GranaryException QUOTA_EXCEEDED; UNKNOWN_USER when the user is gone
    */
-  public void checkBytes(Handle handle, UUID user, long bytes, long counted) {
+  public void take(Handle handle, UUID user, UUID dataset, long bytes) {
+    UserRepository.hold(handle, user);
+    checkBytes(handle, user, bytes, quotas.counted(handle, dataset));
+    quotas.count(handle, dataset, bytes);
+  }
+
+  private void checkBytes(Handle handle, UUID user, long bytes, long counted) {
     long most = limits(handle, user).storageBytes();
     long used = usage(handle, user).storageBytes() - counted;
     if (used + bytes > most) {

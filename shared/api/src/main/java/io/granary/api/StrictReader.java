@@ -1,17 +1,12 @@
 package io.granary.api;
 
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.granary.domain.Code;
@@ -38,7 +33,7 @@ public final class StrictReader {
           .build();
 
   /** An answer names no more; a request with as many is not a person's. */
-  private static final int MAX_VIOLATIONS = 100;
+  static final int MAX_VIOLATIONS = 100;
 
   private final Validator validator;
 
@@ -105,7 +100,7 @@ public final class StrictReader {
 
   private <T> T bind(
       ObjectMapper mapper, JsonNode tree, Class<T> type, String prefix, List<Violation> found) {
-    var collector = new Collector(prefix, found);
+    var collector = new MismatchCollector(prefix, found);
     if (!tree.isObject()) {
       throw invalid(List.of(new Violation("", "must be an object")), false);
     }
@@ -116,13 +111,14 @@ public final class StrictReader {
     try {
       value = mapper.readerFor(type).withHandler(collector).readValue(tree);
     } catch (JsonMappingException e) {
-      collector.violations.add(
-          new Violation(pointer(prefix, e), firstSentence(e.getOriginalMessage())));
+      collector
+          .violations()
+          .add(new Violation(pointer(prefix, e), firstSentence(e.getOriginalMessage())));
     } catch (IOException e) {
       throw new IllegalStateException("Cannot read from memory", e);
     }
-    List<Violation> violations = collector.violations;
-    boolean onlyUnknown = !violations.isEmpty() && !collector.hasMismatch && value != null;
+    List<Violation> violations = collector.violations();
+    boolean onlyUnknown = !violations.isEmpty() && !collector.hasMismatch() && value != null;
     if (value != null) {
       for (var violation : validator.validate(value)) {
         String path = snake(violation.getPropertyPath().toString());
@@ -172,91 +168,5 @@ public final class StrictReader {
     }
     String cut = message.split("\\n|\\(class |\\(start marker|: only regular|`", 2)[0].strip();
     return cut.length() > 200 ? cut.substring(0, 200) : cut;
-  }
-
-  private static final class Collector extends DeserializationProblemHandler {
-    private final String prefix;
-    private final List<Violation> violations = new ArrayList<>();
-    private boolean hasMismatch;
-
-    private Collector(String prefix, List<Violation> found) {
-      this.prefix = prefix;
-      this.violations.addAll(found);
-      this.hasMismatch = !found.isEmpty();
-    }
-
-    @Override
-    public boolean handleUnknownProperty(
-        DeserializationContext context,
-        JsonParser parser,
-        JsonDeserializer<?> deserializer,
-        Object beanOrClass,
-        String name)
-        throws IOException {
-      add(new Violation(at(parser), "is no field of this request"));
-      parser.skipChildren();
-      return true;
-    }
-
-    @Override
-    public @Nullable Object handleWeirdStringValue(
-        DeserializationContext context, Class<?> target, String value, String failure) {
-      return mismatch(context.getParser(), expected(target));
-    }
-
-    @Override
-    public @Nullable Object handleWeirdNumberValue(
-        DeserializationContext context, Class<?> target, Number value, String failure) {
-      return mismatch(context.getParser(), expected(target));
-    }
-
-    @Override
-    public @Nullable Object handleUnexpectedToken(
-        DeserializationContext context,
-        JavaType target,
-        com.fasterxml.jackson.core.JsonToken token,
-        JsonParser parser,
-        String failure)
-        throws IOException {
-      parser.skipChildren();
-      return mismatch(parser, expected(target.getRawClass()));
-    }
-
-    private @Nullable Object mismatch(JsonParser parser, String message) {
-      hasMismatch = true;
-      add(new Violation(at(parser), message));
-      return null;
-    }
-
-    private void add(Violation violation) {
-      if (violations.size() < MAX_VIOLATIONS) {
-        violations.add(violation);
-      }
-    }
-
-    private String at(JsonParser parser) {
-      String pointer = parser.getParsingContext().pathAsPointer().toString();
-      // A value that is an object lies below a context of its own, which adds a slash.
-      return prefix + pointer.replaceFirst("^/+", "");
-    }
-
-    private static String expected(Class<?> target) {
-      if (target.isEnum()) {
-        return "must be one of " + java.util.Arrays.toString(target.getEnumConstants());
-      }
-      if (Number.class.isAssignableFrom(target)
-          || target.isPrimitive() && target != boolean.class) {
-        return "must be a number";
-      }
-      if (target == Boolean.class || target == boolean.class) {
-        return "must be true or false";
-      }
-      if (CharSequence.class.isAssignableFrom(target)) {
-        return "must be a text";
-      }
-      return java.util.Collection.class.isAssignableFrom(target)
-          ? "must be a list"
-          : "must be of another type";
-    }
   }
 }

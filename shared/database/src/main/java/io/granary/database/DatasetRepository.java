@@ -218,24 +218,6 @@ public final class DatasetRepository {
         .execute();
   }
 
-  /** The bytes that are counted for a dataset now. */
-  public long fileSize(Handle handle, UUID id) {
-    return handle
-        .createQuery("select file_size from datasets where id = :id")
-        .bind("id", id)
-        .mapTo(Long.class)
-        .one();
-  }
-
-  /** Counts the bytes that a dataset is going to have; when it is ready they are exact. */
-  public void planSize(Handle handle, UUID id, long bytes) {
-    handle
-        .createUpdate("update datasets set file_size = :bytes where id = :id")
-        .bind("id", id)
-        .bind("bytes", bytes)
-        .execute();
-  }
-
   /** The counts that are kept for a dataset, all exact. */
   public record Counts(
       String modality,

@@ -73,4 +73,22 @@ public final class QuotaRepository {
                     .execute())
         == 1;
   }
+
+  /** The bytes that are counted for a dataset now. */
+  public long counted(Handle handle, UUID id) {
+    return handle
+        .createQuery("select file_size from datasets where id = :id")
+        .bind("id", id)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Counts the bytes that a dataset is going to have; when it is ready they are exact. */
+  public void count(Handle handle, UUID id, long bytes) {
+    handle
+        .createUpdate("update datasets set file_size = :bytes where id = :id")
+        .bind("id", id)
+        .bind("bytes", bytes)
+        .execute();
+  }
 }

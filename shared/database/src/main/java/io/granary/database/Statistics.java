@@ -1,9 +1,7 @@
-package io.granary.ingest;
+package io.granary.database;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.granary.database.LabelClass;
 import io.granary.database.SampleRepository.Totals;
-import io.granary.database.StatisticsRepository;
 import io.granary.database.StatisticsRepository.SplitCount;
 import io.granary.database.StatisticsRepository.Spread;
 import java.time.Instant;
@@ -15,13 +13,15 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The statistics of a dataset, exact over all of it.
+ * The statistics of a dataset as they are kept and given, exact over all of its data.
  *
+ * @param totalBytes bytes of all stored files
+ * @param columns one object for each column of a table
  * @param media spread of numbers of the samples: width and height in pixels, characters, size in
  *     bytes
  * @param formats samples by format, such as jpeg
  */
-record Statistics(
+public record Statistics(
     UUID datasetId,
     String modality,
     Instant computedAt,
@@ -35,9 +35,10 @@ record Statistics(
     Map<String, Spread> media,
     Map<String, Long> formats) {
   /** How often a class occurs. */
-  record ClassCount(UUID classId, String name, long annotations, long samples) {}
+  public record ClassCount(UUID classId, String name, long annotations, long samples) {}
 
-  static Statistics compute(
+  /** Computes them over the rows of a dataset. */
+  public static Statistics compute(
       StatisticsRepository rows,
       Handle handle,
       UUID dataset,

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.granary.domain.Code;
 import io.granary.json.Json;
+import io.granary.storage.Objects;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import java.util.LinkedHashMap;
@@ -45,6 +46,9 @@ public final class GatewayFunction
       Map<String, String> headers =
           new LinkedHashMap<>(response.getHeaders() == null ? Map.of() : response.getHeaders());
       EntityTags.tag(event, response, headers);
+      if (LargeAnswers.isOne(response)) {
+        LargeAnswers.store(proxy.getApplicationContext().getBean(Objects.class), response, headers);
+      }
       headers.put("X-Request-Id", requestId);
       response.setHeaders(headers);
       LOG.atInfo()

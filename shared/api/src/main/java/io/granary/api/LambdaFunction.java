@@ -60,8 +60,8 @@ public @interface LambdaFunction {
   int timeoutSeconds() default 30;
 
   /**
-   * What the function reaches besides the database, its logs and what the edge itself keeps in the
-   * table (rates, idempotency).
+   * What the function reaches besides the database, its logs and what the edge itself keeps: in the
+   * table (rates, idempotency), and under {@code answers/} in the data bucket.
    */
   Use[] uses() default {};
 

@@ -120,6 +120,7 @@ public record Operation(Class<?> function, Method method, Route route) {
   public List<Success> successes() {
     List<Success> successes = new ArrayList<>(declaredSuccesses());
     if (route.method().equals("GET") && successes.getFirst().status() == 200) {
+      successes.add(new Success(303, null, List.of("Location")));
       successes.add(new Success(304, null, List.of()));
     }
     return successes;

@@ -79,7 +79,11 @@ public final class UserRepository {
   public static void hold(Handle handle, UUID id) {
     boolean isThere =
         handle
-            .createQuery("select id from users where id = :id and deleted_at is null for update")
+            .createQuery(
+                """
+                select id from users
+                where id = :id and deleted_at is null for no key update
+                """)
             .bind("id", id)
             .mapTo(UUID.class)
             .findOne()

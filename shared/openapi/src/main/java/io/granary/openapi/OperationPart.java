@@ -71,6 +71,7 @@ final class OperationPart {
           case 202 -> "It goes on; the job says how far it is.";
           case 204 -> "It is done.";
           case 302 -> "`Location` leads to the bytes.";
+          case 303 -> "It is larger than the gateway lets through; `Location` leads to it.";
           case 304 -> "It is as the `If-None-Match` of the request says.";
           default -> "It is done; this is what there is now.";
         });

@@ -1,10 +1,13 @@
 package io.granary.testing;
 
 import io.granary.api.Operation;
+import io.granary.api.Operation.Success;
 import io.granary.domain.Code;
 import io.granary.testing.ApiClient.Answer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,10 +47,27 @@ final class Promises {
             "%s refused with %s, which is not among its codes; add it to 'refuses' of its @LambdaFunction: %s"
                 .formatted(operation.name(), code, answer.body()));
       }
-    } else if (operation.successes().stream().noneMatch(s -> s.status() == answer.status())) {
-      throw new AssertionError(
-          "%s answered %d, which it does not say; add it to 'answers' of its @LambdaFunction"
-              .formatted(operation.name(), answer.status()));
+      return;
+    }
+    Success success =
+        operation.successes().stream()
+            .filter(s -> s.status() == answer.status())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new AssertionError(
+                        "%s answered %d, which it does not say; add it to 'answers' of its @LambdaFunction"
+                            .formatted(operation.name(), answer.status())));
+    List<String> headers = new ArrayList<>(success.headers());
+    if (answer.status() == 201) {
+      headers.add("Location");
+    }
+    for (String header : headers) {
+      if (!answer.headers().containsKey(header.toLowerCase(Locale.ROOT))) {
+        throw new AssertionError(
+            "%s answered %d without the header %s that it promises"
+                .formatted(operation.name(), answer.status(), header));
+      }
     }
   }
 }

@@ -89,6 +89,16 @@ final class GatewayContractTest {
   }
 
   @Test
+  void anAnswerThatTheGatewayWouldNotTakeIsLedTo() {
+    Answer answer = STACK.anonymous().get("/api/large");
+
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(answer.body()).isEmpty();
+    assertThat(Json.tree(new String(answer.linked(), StandardCharsets.UTF_8)).path("text").asText())
+        .hasSize(3_000_000);
+  }
+
+  @Test
   void aFailureTellsNothing() {
     Answer answer = STACK.anonymous().get("/api/break");
 

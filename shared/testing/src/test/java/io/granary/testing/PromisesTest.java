@@ -32,7 +32,7 @@ final class PromisesTest {
   @LambdaFunction(
       name = "tell-nobody",
       access = Access.PUBLIC,
-      answers = @LambdaFunction.Answer(status = 302))
+      answers = @LambdaFunction.Answer(status = 302, headers = "Cache-Control"))
   static final class TellNobodyFunction {
     @Get("/api/tell/nobody")
     void tell() {}
@@ -68,8 +68,18 @@ final class PromisesTest {
 
   @Test
   void theOperationWithTheMoreExactPathAnswers() {
-    assertThatCode(() -> promises.check("GET", "/api/tell/nobody", new Answer(302, Map.of(), "")))
+    var answer = new Answer(302, Map.of("cache-control", "private"), "");
+
+    assertThatCode(() -> promises.check("GET", "/api/tell/nobody", answer))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aHeaderThatIsPromisedMustBeThere() {
+    assertThatThrownBy(
+            () -> promises.check("GET", "/api/tell/nobody", new Answer(302, Map.of(), "")))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("without the header Cache-Control");
   }
 
   private static Answer refusal(Code code) {

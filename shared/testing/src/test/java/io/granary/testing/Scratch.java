@@ -105,6 +105,15 @@ final class Scratch {
   }
 
   @Controller
+  @LambdaFunction(name = "large", access = Access.PUBLIC)
+  static final class LargeFunction {
+    @Get("/api/large")
+    Map<String, String> large() {
+      return Map.of("text", "é".repeat(3_000_000));
+    }
+  }
+
+  @Controller
   @LambdaFunction(name = "nothing", access = Access.PUBLIC)
   static final class NothingFunction {
     @Get("/api/nothing")

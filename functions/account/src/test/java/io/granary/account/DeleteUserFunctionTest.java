@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -105,6 +106,46 @@ final class DeleteUserFunctionTest {
         assertThat(statuses).allMatch(status -> status < 500);
       }
     }
+  }
+
+  @Test
+  void anHeirWhoGoesAtTheSameTimeGetsNothing() throws InterruptedException, ExecutionException {
+    ApiClient admin = STACK.as(STACK.admin("keeper"));
+    for (int i = 0; i < 5; i++) {
+      User leaver = STACK.user("goer-" + i);
+      User heir = STACK.user("heir-" + i);
+      SampleDataset dataset = SampleDataset.make(STACK, leaver, "kept", 1);
+      List<Callable<Answer>> both =
+          List.of(
+              () ->
+                  admin.delete(
+                      "/api/users/%s?transfer_to=%s".formatted(leaver.id(), heir.username())),
+              () -> admin.delete("/api/users/" + heir.id()));
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (var future : threads.invokeAll(both)) {
+          assertThat(future.get().status()).isIn(204, 400);
+        }
+      }
+      assertThat(isOwned(dataset)).isTrue();
+    }
+  }
+
+  /** Whether the owner of a dataset is there. */
+  private static boolean isOwned(SampleDataset dataset) {
+    return STACK
+        .bean(Jdbi.class)
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select u.deleted_at is null
+                        from datasets d join users u on u.id = d.owner_id
+                        where d.id = :id
+                        """)
+                    .bind("id", dataset.id())
+                    .mapTo(Boolean.class)
+                    .one());
   }
 
   @Test

@@ -1,14 +1,21 @@
 package io.granary.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.api.Quotas;
 import io.granary.database.QuotaRepository;
 import io.granary.database.QuotaRepository.Quota;
 import io.granary.database.User;
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
 import io.granary.testing.SampleCoco;
+import io.granary.testing.SampleDataset;
 import io.granary.testing.TestStack;
 import java.time.Instant;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,6 +56,24 @@ final class QuotaTest {
                 "select count(*) from datasets where error_code = 'QUOTA_EXCEEDED' and id = ?",
                 Drops.dataset(result)))
         .isEqualTo(1);
+  }
+
+  @Test
+  void bytesThatAreOnTheirWayCount() {
+    User user = STACK.user("cyn");
+    UUID dataset = SampleDataset.make(STACK, user, "coming", 1).id();
+    allow(user, new Quota(null, 10_000L));
+    Jdbi jdbi = STACK.bean(Jdbi.class);
+    Quotas quotas = STACK.bean(Quotas.class);
+
+    jdbi.useTransaction(handle -> quotas.take(handle, user.id(), dataset, 9_000));
+    jdbi.useTransaction(handle -> quotas.take(handle, user.id(), dataset, 9_500));
+
+    assertThatThrownBy(
+            () -> jdbi.useTransaction(handle -> quotas.checkDataset(handle, user.id(), 501)))
+        .isInstanceOfSatisfying(
+            GranaryException.class, e -> assertThat(e.code()).isEqualTo(Code.QUOTA_EXCEEDED));
+    jdbi.useTransaction(handle -> quotas.checkDataset(handle, user.id(), 500));
   }
 
   private static void allow(User user, Quota quota) {

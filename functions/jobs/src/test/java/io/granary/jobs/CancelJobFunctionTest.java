@@ -11,6 +11,7 @@ import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.SampleDataset;
 import io.granary.testing.TestStack;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -73,6 +74,24 @@ final class CancelJobFunctionTest {
     // Each says it again, in case the one who won died before it did.
     assertThat(SampleIngest.messages(STACK)).isEqualTo(before + 64);
     assertThat(STACK.objects().stat(ingest.sourceKey())).isPresent();
+  }
+
+  @Test
+  void aKeyIsForTheOneJobThatItWasSentWith() {
+    User owner = STACK.user("bob");
+    SampleIngest first = SampleIngest.begin(STACK, owner, "one");
+    SampleIngest second = SampleIngest.begin(STACK, owner, "two");
+    ApiClient client = STACK.as(owner);
+    Map<String, String> key = Map.of("Idempotency-Key", "k");
+
+    Answer one = client.send("POST", "/api/jobs/" + first.job() + "/cancel", key, null);
+    Answer again = client.send("POST", "/api/jobs/" + first.job() + "/cancel", key, null);
+    Answer two = client.send("POST", "/api/jobs/" + second.job() + "/cancel", key, null);
+
+    assertThat(one.status()).isEqualTo(200);
+    assertThat(again.headers()).containsKey("idempotent-replayed");
+    assertThat(two.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    assertThat(second.ask(STACK, "select state from ingests where id = ?")).isNotEqualTo("failed");
   }
 
   @RepeatedTest(8)

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
     access = Access.SIGNED_IN,
     consumes = MediaType.MULTIPART_FORM_DATA,
     maxBodyBytes = 4 * 1024 * 1024,
-    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE, Use.QUEUE_SEND, Use.TABLE},
+    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE, Use.QUEUE_SEND},
     refuses = {
       Code.DATASET_NAME_TAKEN,
       Code.QUOTA_EXCEEDED,

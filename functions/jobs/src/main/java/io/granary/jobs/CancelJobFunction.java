@@ -29,7 +29,7 @@ import org.jdbi.v3.core.Jdbi;
 @LambdaFunction(
     name = "cancel-job",
     access = Access.JOB_EDITOR,
-    uses = {Use.QUEUE_SEND, Use.TABLE},
+    uses = Use.QUEUE_SEND,
     refuses = Code.JOB_ENDED)
 final class CancelJobFunction {
   private final Jdbi jdbi;

@@ -35,7 +35,7 @@ import org.jdbi.v3.core.Jdbi;
 @LambdaFunction(
     name = "retry-job",
     access = Access.JOB_EDITOR,
-    uses = {Use.OBJECTS_READ, Use.QUEUE_SEND, Use.TABLE},
+    uses = {Use.OBJECTS_READ, Use.QUEUE_SEND},
     refuses = Code.JOB_NOT_RETRIABLE,
     answers = @Answer(status = 202))
 final class RetryJobFunction {

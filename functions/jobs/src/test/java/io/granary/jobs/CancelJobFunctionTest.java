@@ -8,16 +8,15 @@ import io.granary.database.User;
 import io.granary.domain.Ids;
 import io.granary.testing.ApiClient;
 import io.granary.testing.ApiClient.Answer;
+import io.granary.testing.AtOnce;
 import io.granary.testing.SampleDataset;
 import io.granary.testing.TestStack;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -52,15 +51,10 @@ final class CancelJobFunctionTest {
     User owner = STACK.user("bea");
     SampleIngest ingest = SampleIngest.begin(STACK, owner, "bees");
     ApiClient client = STACK.as(owner);
-    Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     int before = SampleIngest.messages(STACK);
 
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 64; i++) {
-        threads.execute(
-            () -> answers.add(client.post("/api/jobs/" + ingest.job() + "/cancel", "")));
-      }
-    }
+    List<Answer> answers =
+        AtOnce.call(64, _ -> client.post("/api/jobs/" + ingest.job() + "/cancel", ""));
 
     assertThat(answers.stream().filter(a -> a.status() == 200)).hasSize(1);
     assertThat(answers.stream().filter(a -> a.status() == 409))

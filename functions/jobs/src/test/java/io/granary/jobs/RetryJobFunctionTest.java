@@ -6,11 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.database.User;
 import io.granary.testing.ApiClient;
 import io.granary.testing.ApiClient.Answer;
+import io.granary.testing.AtOnce;
 import io.granary.testing.SampleDataset;
 import io.granary.testing.TestStack;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -50,13 +49,9 @@ final class RetryJobFunctionTest {
     SampleIngest ingest = SampleIngest.begin(STACK, owner, "bees");
     ApiClient client = STACK.as(owner);
     client.post("/api/jobs/" + ingest.job() + "/cancel", "");
-    Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 64; i++) {
-        threads.execute(() -> answers.add(client.post("/api/jobs/" + ingest.job() + "/retry", "")));
-      }
-    }
+    List<Answer> answers =
+        AtOnce.call(64, _ -> client.post("/api/jobs/" + ingest.job() + "/retry", ""));
 
     assertThat(answers.stream().filter(a -> a.status() == 202)).hasSize(1);
     assertThat(answers.stream().filter(a -> a.status() == 409))

@@ -6,7 +6,6 @@ import io.granary.api.Caller;
 import io.granary.api.IfMatch;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Answer;
-import io.granary.api.LambdaFunction.Use;
 import io.granary.database.Model;
 import io.granary.database.ModelRepository;
 import io.granary.domain.Code;
@@ -34,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 @LambdaFunction(
     name = "create-model",
     access = Access.SIGNED_IN,
-    uses = {Use.TABLE},
     refuses = {Code.MODEL_NAME_TAKEN, Code.UNKNOWN_USER},
     answers =
         @Answer(

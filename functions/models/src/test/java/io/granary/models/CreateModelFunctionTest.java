@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.testing.ApiClient;
 import io.granary.testing.ApiClient.Answer;
+import io.granary.testing.AtOnce;
 import io.granary.testing.TestStack;
+import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -80,14 +79,10 @@ final class CreateModelFunctionTest {
   @Test
   void ofSixtyFourOfOneNameOneIsMade() {
     ApiClient client = STACK.signedIn("dee");
-    Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 64; i++) {
-        String name = i % 2 == 0 ? "dogs" : "DOGS";
-        threads.execute(() -> answers.add(client.post("/api/models", Map.of("name", name))));
-      }
-    }
+    List<Answer> answers =
+        AtOnce.call(
+            64, i -> client.post("/api/models", Map.of("name", i % 2 == 0 ? "dogs" : "DOGS")));
 
     assertThat(answers.stream().filter(a -> a.status() == 201)).hasSize(1);
     assertThat(answers.stream().filter(a -> a.status() == 409))

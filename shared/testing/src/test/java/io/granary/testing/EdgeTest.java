@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.granary.testing.ApiClient.Answer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -82,18 +78,14 @@ final class EdgeTest {
   }
 
   @Test
-  void oneKeyHasOneEffectAmongSixtyFour() throws InterruptedException, ExecutionException {
+  void oneKeyHasOneEffectAmongSixtyFour() {
     ApiClient client = STACK.signedIn("fay");
     int before = Scratch.MADE.get();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<Answer>> tasks = java.util.Collections.nCopies(64, () -> keyed(client, GOOD));
-      for (var future : threads.invokeAll(tasks)) {
-        Answer answer = future.get();
-        assertThat(answer.status()).isIn(200, 409);
-        if (answer.status() == 409) {
-          assertThat(answer.code()).isEqualTo("IDEMPOTENCY_IN_PROGRESS");
-          assertThat(answer.headers()).containsKey("retry-after");
-        }
+    for (Answer answer : AtOnce.call(64, _ -> keyed(client, GOOD))) {
+      assertThat(answer.status()).isIn(200, 409);
+      if (answer.status() == 409) {
+        assertThat(answer.code()).isEqualTo("IDEMPOTENCY_IN_PROGRESS");
+        assertThat(answer.headers()).containsKey("retry-after");
       }
     }
     assertThat(Scratch.MADE.get()).isEqualTo(before + 1);

@@ -1,9 +1,9 @@
 package io.granary.benchmarks;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.zaxxer.hikari.HikariDataSource;
 import io.granary.api.AccessTokens;
 import io.granary.api.GatewayFunction;
+import io.granary.database.ConnectionPool;
 import io.granary.testing.GatewayEvents;
 import io.granary.testing.TestContext;
 import java.sql.Connection;
@@ -116,7 +116,7 @@ final class RequestsBenchmark {
   }
 
   private void query(String sql, UUID... values) throws SQLException {
-    try (Connection connection = bench.bean(HikariDataSource.class).getConnection();
+    try (Connection connection = bench.bean(ConnectionPool.class).openConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);

@@ -12,6 +12,7 @@ import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -25,15 +26,29 @@ public final class GatewayFunction
   private static final Logger LOG = LoggerFactory.getLogger(GatewayFunction.class);
 
   private final APIGatewayV2HTTPEventFunction proxy;
+  private final SnapStart snapStart;
 
   /** What Lambda starts. */
   public GatewayFunction() {
     this.proxy = new APIGatewayV2HTTPEventFunction();
+    this.snapStart = snapStart(proxy.getApplicationContext());
+    snapStart.register();
   }
 
   /** Serves the operations of a context that is already up. */
   public GatewayFunction(ApplicationContext context) {
     this.proxy = new APIGatewayV2HTTPEventFunction(context);
+    this.snapStart = snapStart(context);
+  }
+
+  private SnapStart snapStart(ApplicationContext context) {
+    return new SnapStart(
+        context, Primers.ofOperations(context, event -> handleRequest(event, null)));
+  }
+
+  /** What the runtime calls around a snapshot. */
+  public Resource snapStart() {
+    return snapStart;
   }
 
   @Override

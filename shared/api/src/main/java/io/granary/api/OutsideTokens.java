@@ -121,6 +121,12 @@ final class OutsideTokens {
     }
   }
 
+  /** Fetches the keys anew when they are next needed: a copy of this process may be much later. */
+  synchronized void forget() {
+    processor = null;
+    nextFetch = Instant.MIN;
+  }
+
   private Identity identity(JWTClaimsSet claims) throws ParseException {
     boolean emailIsVerified = Boolean.TRUE.equals(claims.getClaim("email_verified"));
     return new Identity(

@@ -4,10 +4,12 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.granary.api.SnapStart.Primer;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import java.util.ArrayList;
 import java.util.List;
+import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -23,12 +25,32 @@ public abstract class QueueFunction extends MicronautRequestHandler<SQSEvent, SQ
 
   private static final Logger LOG = LoggerFactory.getLogger(QueueFunction.class);
 
+  private final SnapStart snapStart;
+
   /** What Lambda starts. */
-  protected QueueFunction() {}
+  @SuppressWarnings("this-escape") // The runtime calls back when the function is complete.
+  protected QueueFunction() {
+    this.snapStart = snapStart(getApplicationContext());
+    snapStart.register();
+  }
 
   /** Takes its collaborators from a context that is already up. */
+  @SuppressWarnings("this-escape")
   protected QueueFunction(ApplicationContext context) {
     super(context);
+    this.snapStart = snapStart(context);
+  }
+
+  private SnapStart snapStart(ApplicationContext context) {
+    var empty = new SQSEvent();
+    empty.setRecords(List.of());
+    return new SnapStart(
+        context, List.of(Primers.database(context), new Primer("batch", () -> execute(empty))));
+  }
+
+  /** What the runtime calls around a snapshot. */
+  public final Resource snapStart() {
+    return snapStart;
   }
 
   @Override

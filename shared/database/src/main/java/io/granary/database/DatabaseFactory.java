@@ -1,7 +1,6 @@
 package io.granary.database;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -14,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 final class DatabaseFactory {
   @Singleton
   @Bean(preDestroy = "close")
-  HikariDataSource dataSource(DatabaseConfig config) {
+  ConnectionPool connections(DatabaseConfig config) {
     var pool = new HikariConfig();
     pool.setJdbcUrl(config.url());
     pool.setUsername(config.user());
@@ -27,11 +26,11 @@ final class DatabaseFactory {
     pool.addDataSourceProperty("ApplicationName", "granary");
     // The server's details repeat the values of the row.
     pool.addDataSourceProperty("logServerErrorDetail", "false");
-    return new HikariDataSource(pool);
+    return new ConnectionPool(pool);
   }
 
   @Singleton
-  Jdbi jdbi(HikariDataSource dataSource) {
-    return Databases.jdbi(dataSource);
+  Jdbi jdbi(ConnectionPool connections) {
+    return Databases.jdbi(connections);
   }
 }

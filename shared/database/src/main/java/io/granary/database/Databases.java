@@ -2,7 +2,7 @@ package io.granary.database;
 
 import java.sql.SQLException;
 import java.util.Optional;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
@@ -21,9 +21,9 @@ public final class Databases {
   /** A value for a {@code json} or {@code jsonb} column. */
   public record JsonText(String text) {}
 
-  /** Statements over a data source, with this project's types known. */
-  public static Jdbi jdbi(DataSource dataSource) {
-    Jdbi jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+  /** Statements over connections, with this project's types known. */
+  public static Jdbi jdbi(ConnectionFactory connections) {
+    Jdbi jdbi = Jdbi.create(connections).installPlugin(new PostgresPlugin());
     jdbi.registerArgument(new JsonArgument());
     // What fails is logged, and statements carry what nobody may read in a log.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);

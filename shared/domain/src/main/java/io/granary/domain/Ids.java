@@ -17,10 +17,23 @@ public final class Ids {
   private static final long VARIANT = 0x8000_0000_0000_0000L;
 
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
+  private volatile SecureRandom random;
 
   public Ids(InstantSource clock) {
+    this(clock, new SecureRandom());
+  }
+
+  /**
+   * @param random where the first random bits come from, until {@link #reseed}
+   */
+  public Ids(InstantSource clock, SecureRandom random) {
     this.clock = clock;
+    this.random = random;
+  }
+
+  /** Takes random bits from a new source: processes that are copies of one must not agree. */
+  public void reseed() {
+    random = new SecureRandom();
   }
 
   /** A new identifier that sorts by the time of its making (RFC 9562, version 7). */

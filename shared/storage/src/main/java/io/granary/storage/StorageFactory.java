@@ -26,9 +26,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @Requires(property = "granary.storage.bucket")
 final class StorageFactory {
   private final StorageConfig config;
+  private final FreshConnections connections;
 
-  StorageFactory(StorageConfig config) {
+  StorageFactory(StorageConfig config, FreshConnections connections) {
     this.config = config;
+    this.connections = connections;
   }
 
   @Singleton
@@ -76,7 +78,10 @@ final class StorageFactory {
   }
 
   private <B extends AwsClientBuilder<B, C>, C> B common(B builder, @Nullable URI endpoint) {
-    builder.region(Region.of(config.region())).credentialsProvider(credentials());
+    builder
+        .region(Region.of(config.region()))
+        .credentialsProvider(credentials())
+        .overrideConfiguration(calls -> calls.addExecutionInterceptor(connections));
     return endpoint == null ? builder : builder.endpointOverride(endpoint);
   }
 

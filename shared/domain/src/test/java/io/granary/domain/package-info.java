@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.domain;
+
+import org.jspecify.annotations.NullMarked;

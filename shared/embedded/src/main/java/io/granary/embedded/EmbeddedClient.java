@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * or its process ends. It needs the JDK only, so that nothing of the servers reaches its class
  * path.
  */
-public final class EmbeddedClient implements AutoCloseable {
+public final class EmbeddedClient implements Servers, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -128,35 +128,42 @@ public final class EmbeddedClient implements AutoCloseable {
     return start.home().resolve("servers.log");
   }
 
-  /** JDBC URL of the superuser, database postgres. */
+  @Override
   public String postgresUrl() {
     return fact("postgres_url");
   }
 
+  @Override
   public String s3Url() {
     return fact("s3_url");
   }
 
+  @Override
   public String sqsUrl() {
     return fact("sqs_url");
   }
 
+  @Override
   public String dynamodbUrl() {
     return fact("dynamodb_url");
   }
 
+  @Override
   public String dynamodbTable() {
     return fact("dynamodb_table");
   }
 
+  @Override
   public String region() {
     return fact("region");
   }
 
+  @Override
   public String accessKeyId() {
     return fact("access_key_id");
   }
 
+  @Override
   public String secretAccessKey() {
     return fact("secret_access_key");
   }
@@ -166,17 +173,17 @@ public final class EmbeddedClient implements AutoCloseable {
     return Long.parseLong(fact("pid"));
   }
 
-  /** Makes a bucket unless it is there. */
+  @Override
   public void createBucket(String bucket) throws IOException {
     command("bucket " + bucket);
   }
 
-  /** Makes a queue and its dead-letter queue unless they are there. */
+  @Override
   public void createQueue(String queue) throws IOException {
     command("queue " + queue);
   }
 
-  /** Sends the events of a bucket to a queue, those of waiting objects at once. */
+  @Override
   public void route(String bucket, String queue) throws IOException {
     command("route " + bucket + " " + queue);
   }

@@ -2,7 +2,7 @@ package io.granary.testing;
 
 import io.granary.api.LambdaFunction;
 import io.granary.database.Migrations;
-import io.granary.embedded.EmbeddedClient;
+import io.granary.embedded.Servers;
 import io.micronaut.core.beans.BeanIntrospection;
 import io.micronaut.core.beans.BeanIntrospector;
 import java.io.IOException;
@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * One installation on embedded servers: a database, a bucket with its events, and the queues of all
- * functions on the class path.
+ * One installation on servers that are not in AWS: a database, a bucket with its events, and the
+ * queues of all functions on the class path.
  */
 public final class EmbeddedStack {
   private static final String TEMPLATE = "granary_template";
@@ -28,11 +28,11 @@ public final class EmbeddedStack {
   /** Any number that nobody else locks. */
   private static final long TEMPLATE_LOCK = 7_236_541_002L;
 
-  private final EmbeddedClient servers;
+  private final Servers servers;
   private final Names names;
   private final String runtimePassword;
 
-  private EmbeddedStack(EmbeddedClient servers, Names names, String runtimePassword) {
+  private EmbeddedStack(Servers servers, Names names, String runtimePassword) {
     this.servers = servers;
     this.names = names;
     this.runtimePassword = runtimePassword;
@@ -46,7 +46,7 @@ public final class EmbeddedStack {
    *
    * @param runtimePassword of the role that the functions connect as
    */
-  public static EmbeddedStack lasting(EmbeddedClient servers, Names names, String runtimePassword)
+  public static EmbeddedStack lasting(Servers servers, Names names, String runtimePassword)
       throws IOException {
     try (Connection connection = DriverManager.getConnection(servers.postgresUrl());
         Statement statement = connection.createStatement()) {
@@ -63,7 +63,7 @@ public final class EmbeddedStack {
   }
 
   /** Makes an installation for one test; its database is a copy of one that is migrated once. */
-  public static EmbeddedStack fresh(EmbeddedClient servers, Names names) throws IOException {
+  public static EmbeddedStack fresh(Servers servers, Names names) throws IOException {
     String password = "granary";
     try (Connection connection = DriverManager.getConnection(servers.postgresUrl());
         Statement statement = connection.createStatement()) {
@@ -137,6 +137,11 @@ public final class EmbeddedStack {
     return names;
   }
 
+  /** Where it is. */
+  public Servers servers() {
+    return servers;
+  }
+
   /** Starts the events of the drop folder; those of objects that wait for a result come at once. */
   public void routeDrops() throws IOException {
     if (queueNames().contains("ingest")) {
@@ -159,14 +164,14 @@ public final class EmbeddedStack {
     }
   }
 
-  private static Migrations migrations(EmbeddedClient servers, String database, String password) {
+  private static Migrations migrations(Servers servers, String database, String password) {
     var owner = new PGSimpleDataSource();
     owner.setUrl(databaseUrl(servers, database, ""));
     owner.setUser("postgres");
     return new Migrations(owner, RUNTIME_USER, password);
   }
 
-  private static String databaseUrl(EmbeddedClient servers, String database, String parameters) {
+  private static String databaseUrl(Servers servers, String database, String parameters) {
     return servers.postgresUrl().replaceFirst("/postgres\\?.*$", "/" + database) + parameters;
   }
 }

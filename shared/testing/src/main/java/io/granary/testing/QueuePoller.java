@@ -123,11 +123,20 @@ public final class QueuePoller {
 
   /** Takes messages until no queue has any, waiting or under way. */
   public void drain() {
+    drain(0);
+  }
+
+  /**
+   * Takes messages until no queue has any, waiting or under way.
+   *
+   * @param waitSeconds how long to wait for one that is on its way
+   */
+  public void drain(int waitSeconds) {
     boolean some = true;
     while (some) {
       some = false;
       for (String queue : functions.keySet()) {
-        some |= poll(queue, 0) > 0 || count(queue) > 0;
+        some |= poll(queue, waitSeconds) > 0 || count(queue) > 0;
       }
     }
   }

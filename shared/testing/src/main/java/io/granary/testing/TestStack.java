@@ -7,12 +7,9 @@ import io.granary.api.GatewayFunction;
 import io.granary.database.User;
 import io.granary.database.UserRepository;
 import io.granary.domain.Ids;
-import io.granary.embedded.EmbeddedClient;
 import io.granary.storage.Objects;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -22,16 +19,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A JUnit extension: the functions on the class path, on real servers, with a database, bucket and
- * queues that only this test class has. The servers are started by the first test of a run and end
- * a minute after the last.
+ * queues that only this test class has. {@link TestServers} says which servers they are.
  */
-public final class TestStack implements BeforeAllCallback, AfterAllCallback {
-  private static final Duration LINGER = Duration.ofSeconds(60);
-  private static @Nullable EmbeddedClient servers;
+public final class TestStack implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
+  private static final Logger LOG = LoggerFactory.getLogger(TestStack.class);
 
   private @Nullable EmbeddedStack stack;
   private @Nullable ApplicationContext context;
@@ -50,6 +49,18 @@ public final class TestStack implements BeforeAllCallback, AfterAllCallback {
     this.settings = Map.copyOf(settings);
   }
 
+  /** Skips what is being tested where its servers cannot run, and says so. */
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext test) {
+    return TestServers.obstacle()
+        .map(
+            obstacle -> {
+              LOG.warn("Skipped {}: {}", test.getDisplayName(), obstacle);
+              return ConditionEvaluationResult.disabled(obstacle);
+            })
+        .orElseGet(() -> ConditionEvaluationResult.enabled(null));
+  }
+
   @Override
   public void beforeAll(ExtensionContext test) throws IOException {
     String id = UUID.randomUUID().toString().substring(0, 8);
@@ -57,7 +68,7 @@ public final class TestStack implements BeforeAllCallback, AfterAllCallback {
     String shortName = name.substring(0, Math.min(30, name.length()));
     stack =
         EmbeddedStack.fresh(
-            servers(),
+            TestServers.get(),
             new EmbeddedStack.Names(
                 "t_" + shortName + "_" + id, shortName + "-" + id, id + "-" + shortName + "-"));
     properties.putAll(stack.properties());
@@ -73,16 +84,6 @@ public final class TestStack implements BeforeAllCallback, AfterAllCallback {
     if (context != null) {
       context.close();
     }
-  }
-
-  private static synchronized EmbeddedClient servers() throws IOException {
-    if (servers == null) {
-      Path root = Path.of(System.getProperty("granary.root"));
-      servers =
-          EmbeddedClient.startOrJoin(
-              new EmbeddedClient.Start(root, root.resolve("target/embedded"), 0, false, LINGER));
-    }
-    return servers;
   }
 
   /** The settings that the functions are started with. */
@@ -173,6 +174,7 @@ public final class TestStack implements BeforeAllCallback, AfterAllCallback {
 
   /** Takes messages until no queue has any. */
   public void drain() {
-    QueuePoller.of(context(), stack().names().queuePrefix()).drain();
+    QueuePoller.of(context(), stack().names().queuePrefix())
+        .drain(stack().servers().eventDelaySeconds());
   }
 }

@@ -2,6 +2,7 @@ package io.granary.database;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
@@ -20,6 +21,11 @@ public final class Databases {
 
   /** A value for a {@code json} or {@code jsonb} column. */
   public record JsonText(String text) {}
+
+  /** The same as {@link #jdbi(ConnectionFactory)}. */
+  public static Jdbi jdbi(DataSource connections) {
+    return jdbi((ConnectionFactory) connections::getConnection);
+  }
 
   /** Statements over connections, with this project's types known. */
   public static Jdbi jdbi(ConnectionFactory connections) {

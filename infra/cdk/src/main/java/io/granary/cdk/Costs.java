@@ -47,14 +47,16 @@ record Costs(Map<String, BigDecimal> prices) {
     }
     return new Costs(
         read.stringPropertyNames().stream()
-            .collect(Collectors.toMap(name -> name, name -> new BigDecimal(read.getProperty(name)))));
+            .collect(
+                Collectors.toMap(name -> name, name -> new BigDecimal(read.getProperty(name)))));
   }
 
   /** US dollars a month for what is there whether anybody calls or not, by what it is for. */
   Map<String, BigDecimal> idle(Counted counted) {
     Map<String, BigDecimal> dollars = new LinkedHashMap<>();
     dollars.put(
-        "Interface endpoints", monthly("interface_endpoint_per_zone_hour", counted.endpointZones()));
+        "Interface endpoints",
+        monthly("interface_endpoint_per_zone_hour", counted.endpointZones()));
     dollars.put("NAT gateway", monthly("nat_gateway_hour", counted.natGateways()));
     dollars.put(
         "Database, awake",
@@ -83,10 +85,13 @@ record Costs(Map<String, BigDecimal> prices) {
             .multiply(price("call_milliseconds"))
             .movePointLeft(3)
             .multiply(million));
+    dollars.put("DynamoDB, rates", price("dynamodb_million_writes").multiply(price("call_writes")));
     dollars.put(
-        "DynamoDB, rates", price("dynamodb_million_writes").multiply(price("call_writes")));
-    dollars.put(
-        "Logs", price("log_gigabyte").multiply(price("call_log_kilobytes")).multiply(million).movePointLeft(6));
+        "Logs",
+        price("log_gigabyte")
+            .multiply(price("call_log_kilobytes"))
+            .multiply(million)
+            .movePointLeft(6));
     return rounded(dollars);
   }
 
@@ -101,8 +106,7 @@ record Costs(Map<String, BigDecimal> prices) {
   private static Map<String, BigDecimal> rounded(Map<String, BigDecimal> dollars) {
     Map<String, BigDecimal> all = new LinkedHashMap<>();
     dollars.forEach((what, sum) -> all.put(what, sum.setScale(2, RoundingMode.HALF_UP)));
-    all.put(
-        "All", all.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+    all.put("All", all.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
     return all;
   }
 }

@@ -1,6 +1,5 @@
 package io.granary.cdk;
 
-import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
@@ -38,14 +37,16 @@ final class DatabaseStack extends Stack {
    *
    * @param functions what functions of the API connect to
    * @param workers what functions connect to that load rows, past the proxy
-   * @param runtimeUsers the IAM resources of the runtime role
+   * @param functionUser the IAM resource of the runtime role at the former
+   * @param workerUser the same at the latter
    * @param ownerSecret ARN of the secret with the owner's password
    */
-  record Place(String functions, String workers, List<String> runtimeUsers, String ownerSecret) {
-    Place {
-      runtimeUsers = List.copyOf(runtimeUsers);
-    }
-  }
+  record Place(
+      String functions,
+      String workers,
+      String functionUser,
+      String workerUser,
+      String ownerSecret) {}
 
   DatabaseStack(
       Construct scope,
@@ -56,18 +57,16 @@ final class DatabaseStack extends Stack {
     super(scope, id, props);
     DatabaseCluster cluster = cluster(installation, network);
     CfnDBCluster resource = (CfnDBCluster) cluster.getNode().getDefaultChild();
-    List<String> users = new ArrayList<>();
-    users.add(user(resource.getAttrDbClusterResourceId()));
+    String worker = user(resource.getAttrDbClusterResourceId());
     String workers = cluster.getClusterEndpoint().getHostname();
-    String functions = workers;
+    String owner = resource.getAttrMasterUserSecretSecretArn();
     if (installation.database() == Installation.Database.PROXIED) {
-      var proxy = new Proxy(this, network, cluster, user(resource.getAttrDbClusterResourceId()));
-      functions = proxy.host();
-      users.add(user(proxy.id()));
+      var proxy = new Proxy(this, network, cluster, worker);
+      this.place = new Place(proxy.host(), workers, user(proxy.id()), worker, owner);
     } else {
       cluster.getConnections().allowDefaultPortFrom(network.functions(), "Functions");
+      this.place = new Place(workers, workers, worker, worker, owner);
     }
-    this.place = new Place(functions, workers, users, resource.getAttrMasterUserSecretSecretArn());
   }
 
   Place place() {

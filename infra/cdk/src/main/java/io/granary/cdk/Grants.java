@@ -6,6 +6,7 @@ import io.granary.api.LambdaFunction.Use;
 import io.granary.api.Operation;
 import io.granary.api.Rights;
 import io.granary.api.Rights.Verb;
+import io.granary.storage.ObjectKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,22 +24,22 @@ record Grants(Names names, DatabaseUsers database) {
   /**
    * Whom the database lets in by IAM.
    *
-   * @param runtime the resources of the runtime role, at the proxy and at the cluster itself
+   * @param functions the resource of the runtime role where functions of the API connect
+   * @param workers the same where functions connect that load rows
    * @param ownerSecret what matches the secret with the owner's password
    */
-  record DatabaseUsers(List<String> runtime, String ownerSecret) {
-    DatabaseUsers {
-      runtime = List.copyOf(runtime);
-    }
-  }
+  record DatabaseUsers(String functions, String workers, String ownerSecret) {}
 
   List<Grant> of(Deployed function) {
     Rights rights = function.rights();
     List<Grant> grants = new ArrayList<>(platform(function.name()));
     if (!rights.uses().contains(Use.DATABASE_OWNER)) {
+      boolean loadsRows = Settings.loadsRows(function);
       grants.add(
           Grant.allow(
-              "Connects as the runtime role.", List.of("rds-db:connect"), database.runtime()));
+              "Connects as the runtime role.",
+              List.of("rds-db:connect"),
+              loadsRows ? database.workers() : database.functions()));
     }
     addSecrets(function, grants);
     addObjects(rights, grants);
@@ -98,6 +99,11 @@ record Grants(Names names, DatabaseUsers database) {
       grants.add(
           Grant.allow(
               "Reads under these prefixes.", List.of("s3:GetObject"), objects(rights.reads())));
+    }
+    // The edge knows the keys of its answers; who reads anything else may find that it is gone.
+    List<String> sought =
+        rights.reads().stream().filter(prefix -> !prefix.equals(ObjectKeys.ANSWERS)).toList();
+    if (!sought.isEmpty()) {
       grants.add(
           Grant.allow(
                   "Without it S3 says 403 of a key that is not there.",
@@ -106,7 +112,7 @@ record Grants(Names names, DatabaseUsers database) {
               .when(
                   "StringLikeIfExists",
                   "s3:prefix",
-                  rights.reads().stream().map(prefix -> prefix + "*").sorted().toList()));
+                  sought.stream().map(prefix -> prefix + "*").sorted().toList()));
     }
     if (!rights.writes().isEmpty()) {
       grants.add(

@@ -83,7 +83,7 @@ record Settings(
             trust);
   }
 
-  private static boolean loadsRows(Deployed function) {
+  static boolean loadsRows(Deployed function) {
     return function.declared().access() == Access.EVENT;
   }
 }

@@ -128,7 +128,9 @@ final class Stacks {
           new Grants(
               names,
               new Grants.DatabaseUsers(
-                  database.place().runtimeUsers(), database.place().ownerSecret())),
+                  database.place().functionUser(),
+                  database.place().workerUser(),
+                  database.place().ownerSecret())),
           new Settings(installation, names, database.place(), api.url()),
           Code.fromBucketV2(code.getBucket(), code.getS3ObjectKey(), null),
           code.getAssetHash(),

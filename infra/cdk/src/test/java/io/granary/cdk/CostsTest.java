@@ -37,17 +37,19 @@ final class CostsTest {
         COSTS.idle(counted(Synthesized.of("pausing", Map.of("database", "pausing"))));
     var text = new StringBuilder("| A month, idle | `proxied` | `pausing` |\n|---|---|---|\n");
     proxied.forEach(
-        (what, sum) ->
-            text.append("| %s | %s | %s |%n".formatted(what, sum, pausing.get(what))));
+        (what, sum) -> text.append("| %s | %s | %s |%n".formatted(what, sum, pausing.get(what))));
     text.append("\n| A million calls | |\n|---|---|\n");
-    COSTS.perMillionCalls().forEach((what, sum) -> text.append("| %s | %s |%n".formatted(what, sum)));
+    COSTS
+        .perMillionCalls()
+        .forEach((what, sum) -> text.append("| %s | %s |%n".formatted(what, sum)));
     return text.toString();
   }
 
   private static Costs.Counted counted(Synthesized made) {
     int endpointZones =
         made.resources("AWS::EC2::VPCEndpoint").stream()
-            .filter(endpoint -> endpoint.at("/Properties/VpcEndpointType").asText().equals("Interface"))
+            .filter(
+                endpoint -> endpoint.at("/Properties/VpcEndpointType").asText().equals("Interface"))
             .mapToInt(endpoint -> endpoint.at("/Properties/SubnetIds").size())
             .sum();
     JsonNode scaling =

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An operation is one class: {@code ScratchNoteFunction}, which nothing here or elsewhere names.
@@ -48,16 +50,27 @@ final class ScratchOperationTest {
   }
 
   @Test
-  void itIsInTheDescriptionOfTheApi() throws IOException {
-    String source = "java/io/granary/jobs/ScratchNoteFunction.java";
-    Path copy = ROOT.resolve("infra/cdk/target/scratch/src/main").resolve(source);
-    Files.createDirectories(copy.getParent());
-    Files.write(copy, Files.readAllBytes(ROOT.resolve("infra/cdk/src/test").resolve(source)));
-    Path document = ROOT.resolve("infra/cdk/target/scratch/openapi.yml");
-    Generator.main(new String[] {ROOT.toString(), "0.1.0", document.toString()});
+  void itIsInTheDescriptionOfTheApi(@TempDir Path sources) throws IOException {
+    for (String folder : List.of("shared", "functions")) {
+      copy(ROOT.resolve(folder), sources.resolve(folder));
+    }
+    copy(ROOT.resolve("infra/cdk/src/test"), sources.resolve("functions/scratch/src/main"));
+    Path document = sources.resolve("openapi.yml");
+    Generator.main(new String[] {sources.toString(), "0.1.0", document.toString()});
     assertThat(Files.readString(document))
         .contains(
             "/api/scratch-notes:", "operationId: \"%s\"".formatted(NAME), "Gives a note back.");
+  }
+
+  /** The documentation comments are read from sources, as the build reads them. */
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        Path target = to.resolve(from.relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
   }
 
   @Test

@@ -11,7 +11,10 @@ import io.micronaut.http.annotation.Post;
 
 /** Says whether the caller may give a name to a new dataset of a model. */
 @Controller
-@LambdaFunction(name = "check-model-dataset-name", access = Access.MODEL_OWNER)
+@LambdaFunction(
+    name = "check-model-dataset-name",
+    access = Access.MODEL_OWNER,
+    replaces = "POST /api/models/{model_id}/datasets/check-name/")
 final class CheckModelDatasetNameFunction {
   private final FreeNames names;
 

@@ -18,6 +18,7 @@ import io.micronaut.http.annotation.Get;
 @LambdaFunction(
     name = "get-dataset",
     access = Access.DATASET_VIEWER,
+    replaces = "GET /api/datasets/{id}/",
     answers = @Answer(status = 200, headers = "ETag"))
 final class GetDatasetFunction {
   private final DatasetRepository datasets;

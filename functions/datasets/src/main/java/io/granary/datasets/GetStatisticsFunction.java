@@ -18,6 +18,7 @@ import io.micronaut.http.annotation.Get;
 @LambdaFunction(
     name = "get-statistics",
     access = Access.DATASET_VIEWER,
+    replaces = "GET /api/datasets/{id}/statistics/",
     refuses = Code.DATASET_NOT_READY,
     answers = @Answer(status = 200, body = Statistics.class))
 final class GetStatisticsFunction {

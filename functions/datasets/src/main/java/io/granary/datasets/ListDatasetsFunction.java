@@ -11,7 +11,7 @@ import io.micronaut.http.annotation.Get;
 
 /** The datasets that the caller owns or shares in; an admin may ask for everybody's. */
 @Controller
-@LambdaFunction(name = "list-datasets", access = Access.SIGNED_IN)
+@LambdaFunction(name = "list-datasets", access = Access.SIGNED_IN, replaces = "GET /api/datasets/")
 final class ListDatasetsFunction {
   private final DatasetLists lists;
 

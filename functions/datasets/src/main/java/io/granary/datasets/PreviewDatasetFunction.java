@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @LambdaFunction(
     name = "preview-dataset",
     access = Access.DATASET_VIEWER,
+    replaces = "GET /api/datasets/{id}/preview/",
     memoryMb = 1769,
     reads = {ObjectKeys.RAW, ObjectKeys.THUMBNAILS},
     writes = ObjectKeys.THUMBNAILS,

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 @LambdaFunction(
     name = "update-dataset",
     access = Access.DATASET_EDITOR,
+    replaces = "PUT /api/datasets/{id}/",
     refuses = {Code.READ_ONLY_FIELD, Code.DATASET_NAME_TAKEN},
     answers = @Answer(status = 200, headers = "ETag"),
     body = UpdateDatasetFunction.Request.class)

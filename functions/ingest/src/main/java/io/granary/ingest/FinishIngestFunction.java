@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
     name = "finish-ingest",
     access = Access.EVENT,
     queue = Messages.FINISH_QUEUE,
+    concurrency = 5,
     memoryMb = 2048,
     timeoutSeconds = 900,
     reads = {ObjectKeys.DROP, ObjectKeys.UPLOADS, ObjectKeys.RAW},

@@ -19,6 +19,7 @@ import java.util.UUID;
     name = "ingest",
     access = Access.EVENT,
     queue = IngestMessage.QUEUE,
+    concurrency = 5,
     memoryMb = 1024,
     timeoutSeconds = 300,
     reads = {ObjectKeys.DROP, ObjectKeys.UPLOADS},

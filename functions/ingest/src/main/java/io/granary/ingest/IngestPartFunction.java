@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
     name = "ingest-part",
     access = Access.EVENT,
     queue = Messages.PART_QUEUE,
+    concurrency = 20,
     memoryMb = 1769,
     timeoutSeconds = 900,
     reads = {ObjectKeys.DROP, ObjectKeys.UPLOADS, ObjectKeys.RAW},

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 @LambdaFunction(
     name = "upload",
     access = Access.SIGNED_IN,
+    replaces = "POST /api/datasets/upload/",
     consumes = MediaType.MULTIPART_FORM_DATA,
     maxBodyBytes = 4 * 1024 * 1024,
     reads = ObjectKeys.UPLOADS,

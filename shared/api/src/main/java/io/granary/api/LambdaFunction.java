@@ -52,8 +52,17 @@ public @interface LambdaFunction {
   /** Whether a caller must say with If-Match what it believes to change. */
   boolean ifMatchRequired() default false;
 
+  /** The route of the first requirements that it takes the place of; empty when it is new. */
+  String replaces() default "";
+
   /** The queue whose messages the function takes; empty for an operation of the API. */
   String queue() default "";
+
+  /** The most messages that it is given at once. */
+  int batch() default 1;
+
+  /** The most batches of its queue that are under way at once; at least two. */
+  int concurrency() default 10;
 
   int memoryMb() default 1024;
 

@@ -1,0 +1,135 @@
+package io.granary.cdk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.ec2.FlowLogDestination;
+import software.amazon.awscdk.services.ec2.FlowLogOptions;
+import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
+import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
+import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
+import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
+import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointOptions;
+import software.amazon.awscdk.services.ec2.Peer;
+import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/**
+ * A network that nothing comes into. Stores of AWS are reached by endpoints; the internet only when
+ * the installation takes tokens of an outside issuer.
+ */
+final class NetworkStack extends Stack {
+  private static final int HTTPS = 443;
+
+  private final Vpc vpc;
+  private final SecurityGroup functions;
+  private final SubnetSelection functionSubnets;
+
+  NetworkStack(Construct scope, String id, StackProps props, Installation installation) {
+    super(scope, id, props);
+    SubnetType type =
+        installation.needsInternet() ? SubnetType.PRIVATE_WITH_EGRESS : SubnetType.PRIVATE_ISOLATED;
+    this.functionSubnets = SubnetSelection.builder().subnetGroupName("functions").build();
+    this.vpc =
+        Vpc.Builder.create(this, "Vpc")
+            .maxAzs(2)
+            .natGateways(installation.needsInternet() ? 1 : 0)
+            .subnetConfiguration(subnets(type, installation))
+            .restrictDefaultSecurityGroup(false)
+            .gatewayEndpoints(
+                Map.of(
+                    "S3", gateway(GatewayVpcEndpointAwsService.S3),
+                    "DynamoDb", gateway(GatewayVpcEndpointAwsService.DYNAMODB)))
+            .flowLogs(Map.of("Rejected", flowLogs()))
+            .build();
+    this.functions =
+        SecurityGroup.Builder.create(this, "Functions")
+            .vpc(vpc)
+            .description("Functions; nothing comes in")
+            .build();
+    SecurityGroup endpoints =
+        SecurityGroup.Builder.create(this, "Endpoints")
+            .vpc(vpc)
+            .description("Endpoints of AWS, for functions")
+            .allowAllOutbound(false)
+            .build();
+    endpoints.addIngressRule(
+        Peer.securityGroupId(functions.getSecurityGroupId()), Port.tcp(HTTPS), "Functions");
+    endpoint("Sqs", InterfaceVpcEndpointAwsService.SQS, endpoints);
+    endpoint("Secrets", InterfaceVpcEndpointAwsService.SECRETS_MANAGER, endpoints);
+    endpoint("Sts", InterfaceVpcEndpointAwsService.STS, endpoints);
+    endpoint("Events", InterfaceVpcEndpointAwsService.EVENTBRIDGE, endpoints);
+  }
+
+  Vpc vpc() {
+    return vpc;
+  }
+
+  SecurityGroup functions() {
+    return functions;
+  }
+
+  SubnetSelection functionSubnets() {
+    return functionSubnets;
+  }
+
+  private static List<SubnetConfiguration> subnets(SubnetType type, Installation installation) {
+    List<SubnetConfiguration> subnets = new ArrayList<>();
+    subnets.add(
+        SubnetConfiguration.builder().name("functions").subnetType(type).cidrMask(20).build());
+    subnets.add(
+        SubnetConfiguration.builder()
+            .name("database")
+            .subnetType(SubnetType.PRIVATE_ISOLATED)
+            .cidrMask(24)
+            .build());
+    if (installation.needsInternet()) {
+      subnets.add(
+          SubnetConfiguration.builder()
+              .name("public")
+              .subnetType(SubnetType.PUBLIC)
+              .mapPublicIpOnLaunch(false)
+              .cidrMask(28)
+              .build());
+    }
+    return subnets;
+  }
+
+  private static GatewayVpcEndpointOptions gateway(GatewayVpcEndpointAwsService service) {
+    return GatewayVpcEndpointOptions.builder().service(service).build();
+  }
+
+  private FlowLogOptions flowLogs() {
+    LogGroup group =
+        LogGroup.Builder.create(this, "FlowLogs")
+            .retention(RetentionDays.ONE_MONTH)
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+    return FlowLogOptions.builder()
+        .destination(FlowLogDestination.toCloudWatchLogs(group))
+        .trafficType(FlowLogTrafficType.REJECT)
+        .build();
+  }
+
+  private void endpoint(String id, InterfaceVpcEndpointAwsService service, SecurityGroup group) {
+    vpc.addInterfaceEndpoint(
+        id,
+        InterfaceVpcEndpointOptions.builder()
+            .service(service)
+            .privateDnsEnabled(true)
+            .open(false)
+            .subnets(functionSubnets)
+            .securityGroups(List.of(group))
+            .build());
+  }
+}

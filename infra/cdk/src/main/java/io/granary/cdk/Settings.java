@@ -1,0 +1,89 @@
+package io.granary.cdk;
+
+import io.granary.api.Access;
+import io.granary.api.Deployed;
+import io.granary.api.LambdaFunction.Use;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Aws;
+
+/**
+ * The settings of a function, as the environment variables that Micronaut reads; infra/README.md
+ * has what each of them means.
+ */
+record Settings(
+    Installation installation, Names names, DatabaseStack.Place database, String issuer) {
+  /** A sleeping database takes some 15 seconds to wake, and the gateway gives up after 30. */
+  private static final int CONNECT_SECONDS = 20;
+
+  private static final String CERTIFICATES = "/opt/database-certificates.pem";
+
+  /** What each JVM is started with; see infra/runtime. */
+  private static final String JAVA_OPTIONS =
+      "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.util.logging.config.class=io.granary.api.LogConfig";
+
+  Map<String, String> of(Deployed function) {
+    Map<String, String> values = new TreeMap<>();
+    values.put("GRANARY_FUNCTION", function.name());
+    values.put("JAVA_TOOL_OPTIONS", JAVA_OPTIONS);
+    values.put("GRANARY_STORAGE_REGION", Aws.REGION);
+    values.put("GRANARY_STORAGE_BUCKET", names.dataBucket());
+    values.put("GRANARY_STORAGE_TABLE", names.table());
+    values.put("GRANARY_STORAGE_QUEUE_PREFIX", names.queuePrefix());
+    values.put("GRANARY_DATABASE_URL", url(function));
+    values.put("GRANARY_DATABASE_USER", Names.RUNTIME_USER);
+    values.put("GRANARY_DATABASE_AUTHENTICATION", "iam");
+    values.put("GRANARY_DATABASE_POOL_SIZE", loadsRows(function) ? "4" : "2");
+    values.put("GRANARY_AUTH_ISSUER", issuer);
+    values.put("GRANARY_AUTH_SIGNING_KEYS", names.secretReference(Secrets.SIGNING_KEYS));
+    values.put("GRANARY_AUTH_CURSOR_KEY", names.secretReference(Secrets.CURSOR_KEY));
+    values.put("GRANARY_AUTH_ACCESS_TOKEN_LIFE", "1h");
+    values.put("GRANARY_AUTH_REGISTRATION", installation.registration());
+    installation.outsideIssuer().ifPresent(text -> values.put("GRANARY_OUTSIDE_ISSUER", text));
+    installation.outsideAudience().ifPresent(text -> values.put("GRANARY_OUTSIDE_AUDIENCE", text));
+    for (Use use : function.rights().uses()) {
+      addUse(use, values);
+    }
+    return values;
+  }
+
+  private void addUse(Use use, Map<String, String> values) {
+    switch (use) {
+      case DROP_ROLE -> values.put("GRANARY_DROP_ROLE_ARN", names.dropRoleArn());
+      case EVENTS -> values.put("GRANARY_EVENTS_BUS", names.bus());
+      case DATABASE_OWNER -> values.put("GRANARY_SETUP_OWNER_SECRET", database.ownerSecret());
+      case DEPLOYMENT -> {
+        values.put("GRANARY_SETUP_ADMIN_USERNAME", installation.adminUsername());
+        values.put("GRANARY_SETUP_ADMIN_EMAIL", installation.adminEmail());
+        values.put("GRANARY_SETUP_ADMIN_SECRET", names.secretReference(Secrets.FIRST_ADMIN));
+      }
+      case SIGNING_KEYS_WRITE -> {}
+    }
+  }
+
+  /**
+   * COPY pins a connection of the proxy for as long as it runs, so functions that load rows go past
+   * it. The proxy's certificate is one that every JDK knows; the cluster's is not.
+   */
+  private String url(Deployed function) {
+    boolean proxied =
+        installation.database() == Installation.Database.PROXIED && !loadsRows(function);
+    String trust =
+        proxied
+            ? "verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory"
+            : installation.certificates().isPresent()
+                ? "verify-full&sslrootcert=" + CERTIFICATES
+                : "require";
+    return "jdbc:postgresql://%s:%d/%s?connectTimeout=%d&sslmode=%s"
+        .formatted(
+            proxied ? database.functions() : database.workers(),
+            DatabaseStack.PORT,
+            Names.DATABASE,
+            CONNECT_SECONDS,
+            trust);
+  }
+
+  static boolean loadsRows(Deployed function) {
+    return function.declared().access() == Access.EVENT;
+  }
+}

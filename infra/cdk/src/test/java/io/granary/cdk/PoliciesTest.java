@@ -1,0 +1,95 @@
+package io.granary.cdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.granary.cdk.Policies.Statement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What roles may do is reviewed: a change of any of them is a change of the list beside this. */
+final class PoliciesTest {
+  private static final Path CDK = Path.of(System.getProperty("granary.root"), "infra/cdk");
+  private static final Set<String> USER_DATA =
+      Set.of("raw/", "processed/", "exports/", "versions/");
+
+  private static final Policies POLICIES = Policies.of(Synthesized.byDefault());
+
+  @Test
+  void theReviewedListIsWhatIsDeployed() throws IOException {
+    Path reviewed = CDK.resolve("src/test/resources/policies.txt");
+    Path made = CDK.resolve("target/policies.txt");
+    Files.writeString(made, POLICIES.toString());
+    assertThat(POLICIES.toString())
+        .as("When the change is meant, copy %s over %s and review the difference", made, reviewed)
+        .isEqualTo(Files.readString(reviewed));
+  }
+
+  @Test
+  void noActionHasAWildcard() {
+    POLICIES
+        .roles()
+        .forEach(
+            (role, statements) ->
+                assertThat(statements)
+                    .as(role)
+                    .allMatch(s -> s.actions().stream().noneMatch(a -> a.contains("*"))));
+  }
+
+  @Test
+  void onlyTheNetworkTracesAndFlowLogsHaveNoNarrowerResource() {
+    Set<String> services = Set.of("ec2", "xray");
+    POLICIES
+        .roles()
+        .forEach(
+            (role, statements) -> {
+              if (!role.startsWith("guard/")) {
+                assertThat(statements.stream().filter(s -> s.resources().contains("*")))
+                    .as(role)
+                    .allMatch(
+                        s ->
+                            s.actions().stream()
+                                .allMatch(a -> services.contains(a.substring(0, a.indexOf(':')))));
+              }
+            });
+  }
+
+  @Test
+  void noFunctionDeletesWhatUsersHaveBrought() {
+    POLICIES
+        .roles()
+        .forEach(
+            (role, statements) -> {
+              if (!role.startsWith("guard/")) {
+                assertThat(statements.stream().filter(s -> s.actions().contains("s3:DeleteObject")))
+                    .as(role)
+                    .allMatch(s -> s.resources().stream().noneMatch(PoliciesTest::isUserData));
+              }
+            });
+  }
+
+  @Test
+  void theBoundaryForbidsItToAllOfThem() {
+    List<Statement> boundary =
+        POLICIES.roles().entrySet().stream()
+            .filter(role -> role.getKey().startsWith("guard/"))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow();
+    Statement forbidden =
+        boundary.stream().filter(s -> s.effect().equals("Deny")).findFirst().orElseThrow();
+    assertThat(forbidden.actions()).containsExactly("s3:DeleteObject");
+    assertThat(forbidden.resources()).hasSize(USER_DATA.size()).allMatch(PoliciesTest::isUserData);
+    assertThat(Synthesized.byDefault().resources("AWS::IAM::Role"))
+        .isNotEmpty()
+        .allMatch(role -> role.get("Properties").has("PermissionsBoundary"));
+  }
+
+  private static boolean isUserData(String resource) {
+    return USER_DATA.stream().anyMatch(prefix -> resource.contains("/" + prefix));
+  }
+}

@@ -12,6 +12,9 @@ import java.util.Locale;
 /** Lets nobody guess passwords: ten attempts in a quarter of an hour from one address. */
 @Singleton
 final class LoginAttempts {
+  /** What its keys in the table begin with. */
+  static final String KEYS = "login#";
+
   private static final int MOST = 10;
   private static final Duration WINDOW = Duration.ofMinutes(15);
 
@@ -32,7 +35,7 @@ final class LoginAttempts {
     Instant now = clock.instant();
     long window = now.getEpochSecond() / WINDOW.toSeconds();
     Instant end = Instant.ofEpochSecond((window + 1) * WINDOW.toSeconds());
-    String key = "login#%s#%s#%d".formatted(username.toLowerCase(Locale.ROOT), address, window);
+    String key = KEYS + "%s#%s#%d".formatted(username.toLowerCase(Locale.ROOT), address, window);
     if (table.increment(key, end) > MOST) {
       throw new GranaryException(
           Code.TOO_MANY_ATTEMPTS,

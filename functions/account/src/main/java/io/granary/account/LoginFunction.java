@@ -4,7 +4,6 @@ import io.granary.api.Access;
 import io.granary.api.AccessTokens;
 import io.granary.api.Body;
 import io.granary.api.LambdaFunction;
-import io.granary.api.LambdaFunction.Use;
 import io.granary.api.RequestInfo;
 import io.granary.database.User;
 import io.granary.database.UserRepository;
@@ -23,7 +22,7 @@ import jakarta.validation.constraints.Size;
     name = "login",
     access = Access.PUBLIC,
     answersSecret = true,
-    uses = Use.TABLE,
+    keeps = {LoginAttempts.KEYS, RefreshTokens.KEYS},
     refuses = {Code.AUTHENTICATION_REQUIRED, Code.TOO_MANY_ATTEMPTS})
 final class LoginFunction {
   private final UserRepository users;

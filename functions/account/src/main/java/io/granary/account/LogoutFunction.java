@@ -3,7 +3,6 @@ package io.granary.account;
 import io.granary.api.Access;
 import io.granary.api.Body;
 import io.granary.api.LambdaFunction;
-import io.granary.api.LambdaFunction.Use;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -14,7 +13,7 @@ import jakarta.validation.constraints.Size;
 
 /** Ends the family of a refresh token. */
 @Controller
-@LambdaFunction(name = "logout", access = Access.SIGNED_IN, uses = Use.TABLE)
+@LambdaFunction(name = "logout", access = Access.SIGNED_IN, keeps = RefreshTokens.KEYS)
 final class LogoutFunction {
   private final RefreshTokens refreshTokens;
 

@@ -5,7 +5,6 @@ import io.granary.api.Access;
 import io.granary.api.AccessTokens;
 import io.granary.api.Body;
 import io.granary.api.LambdaFunction;
-import io.granary.api.LambdaFunction.Use;
 import io.granary.database.UserRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
@@ -21,7 +20,7 @@ import jakarta.validation.constraints.Size;
     name = "refresh-token",
     access = Access.PUBLIC,
     answersSecret = true,
-    uses = Use.TABLE,
+    keeps = RefreshTokens.KEYS,
     refuses = Code.AUTHENTICATION_REQUIRED)
 final class RefreshTokenFunction {
   private final UserRepository users;

@@ -20,6 +20,9 @@ import java.util.UUID;
  */
 @Singleton
 final class RefreshTokens {
+  /** What its keys in the table begin with. */
+  static final String KEYS = "refresh#";
+
   private static final Duration LIFE = Duration.ofDays(30);
 
   private final KeyValues table;
@@ -92,7 +95,7 @@ final class RefreshTokens {
   }
 
   private static String key(String family) {
-    return "refresh#" + family;
+    return KEYS + family;
   }
 
   private static GranaryException refused() {

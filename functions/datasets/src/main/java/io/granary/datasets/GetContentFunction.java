@@ -5,9 +5,9 @@ import io.granary.api.Caller;
 import io.granary.api.DatasetRef;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Answer;
-import io.granary.api.LambdaFunction.Use;
 import io.granary.api.ResourceRef;
 import io.granary.domain.Code;
+import io.granary.storage.ObjectKeys;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -18,7 +18,7 @@ import io.micronaut.http.annotation.Get;
 @LambdaFunction(
     name = "get-content",
     access = Access.SAMPLE_VIEWER,
-    uses = Use.OBJECTS_READ,
+    reads = ObjectKeys.RAW,
     answers = @Answer(status = 302, headers = "Cache-Control"),
     refuses = Code.DATASET_NOT_READY)
 final class GetContentFunction {

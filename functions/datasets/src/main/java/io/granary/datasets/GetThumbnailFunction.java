@@ -5,10 +5,10 @@ import io.granary.api.Caller;
 import io.granary.api.DatasetRef;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Answer;
-import io.granary.api.LambdaFunction.Use;
 import io.granary.api.ResourceRef;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
+import io.granary.storage.ObjectKeys;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -20,7 +20,8 @@ import io.micronaut.http.annotation.Get;
     name = "get-thumbnail",
     access = Access.SAMPLE_VIEWER,
     memoryMb = 1769,
-    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE},
+    reads = {ObjectKeys.RAW, ObjectKeys.THUMBNAILS},
+    writes = ObjectKeys.THUMBNAILS,
     answers = @Answer(status = 302, headers = "Cache-Control"),
     refuses = Code.DATASET_NOT_READY)
 final class GetThumbnailFunction {

@@ -6,7 +6,6 @@ import io.granary.api.AnnotationView;
 import io.granary.api.Caller;
 import io.granary.api.DatasetRef;
 import io.granary.api.LambdaFunction;
-import io.granary.api.LambdaFunction.Use;
 import io.granary.api.Parameters;
 import io.granary.database.Annotation;
 import io.granary.database.AnnotationRepository;
@@ -16,6 +15,7 @@ import io.granary.database.Sample;
 import io.granary.database.SampleRepository;
 import io.granary.database.SampleRepository.Filter;
 import io.granary.domain.Code;
+import io.granary.storage.ObjectKeys;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
     name = "preview-dataset",
     access = Access.DATASET_VIEWER,
     memoryMb = 1769,
-    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE},
+    reads = {ObjectKeys.RAW, ObjectKeys.THUMBNAILS},
+    writes = ObjectKeys.THUMBNAILS,
     refuses = Code.DATASET_NOT_READY)
 final class PreviewDatasetFunction {
   private static final int DEFAULT_LIMIT = 12;

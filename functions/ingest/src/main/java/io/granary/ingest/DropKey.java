@@ -1,5 +1,6 @@
 package io.granary.ingest;
 
+import io.granary.storage.ObjectKeys;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param extension in lower case, without the dot
  */
 record DropKey(String username, String name, String extension) {
-  static final String PREFIX = "drop/";
+  static final String PREFIX = ObjectKeys.DROP;
   static final String RESULT_SUFFIX = ".result.json";
 
   /** Longer ones first: of {@code x.tar.gz} the extension is not {@code gz}. */

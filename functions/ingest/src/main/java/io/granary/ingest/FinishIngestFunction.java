@@ -2,10 +2,10 @@ package io.granary.ingest;
 
 import io.granary.api.Access;
 import io.granary.api.LambdaFunction;
-import io.granary.api.LambdaFunction.Use;
 import io.granary.api.QueueFunction;
 import io.granary.ingest.Messages.Finish;
 import io.granary.json.Json;
+import io.granary.storage.ObjectKeys;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.annotation.Creator;
 import jakarta.inject.Inject;
@@ -17,7 +17,9 @@ import jakarta.inject.Inject;
     queue = Messages.FINISH_QUEUE,
     memoryMb = 2048,
     timeoutSeconds = 900,
-    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE, Use.OBJECTS_DELETE})
+    reads = {ObjectKeys.DROP, ObjectKeys.UPLOADS, ObjectKeys.RAW},
+    writes = {ObjectKeys.RAW, ObjectKeys.DROP},
+    deletes = {ObjectKeys.DROP, ObjectKeys.UPLOADS})
 public final class FinishIngestFunction extends QueueFunction {
   @Inject private FinishIngest finish;
   @Inject private Failures failures;

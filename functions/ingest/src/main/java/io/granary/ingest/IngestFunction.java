@@ -3,10 +3,10 @@ package io.granary.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.api.Access;
 import io.granary.api.LambdaFunction;
-import io.granary.api.LambdaFunction.Use;
 import io.granary.api.QueueFunction;
 import io.granary.json.Json;
 import io.granary.storage.IngestMessage;
+import io.granary.storage.ObjectKeys;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.annotation.Creator;
 import jakarta.inject.Inject;
@@ -21,7 +21,9 @@ import java.util.UUID;
     queue = IngestMessage.QUEUE,
     memoryMb = 1024,
     timeoutSeconds = 300,
-    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE, Use.QUEUE_SEND})
+    reads = {ObjectKeys.DROP, ObjectKeys.UPLOADS},
+    writes = ObjectKeys.DROP,
+    sends = {Messages.PART_QUEUE, Messages.FINISH_QUEUE})
 public final class IngestFunction extends QueueFunction {
   @Inject private DropIntake drops;
   @Inject private Planner planner;

@@ -4,7 +4,6 @@ import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Answer;
-import io.granary.api.LambdaFunction.Use;
 import io.granary.api.Quotas;
 import io.granary.api.RequestInfo;
 import io.granary.database.Dataset;
@@ -20,6 +19,7 @@ import io.granary.ingest.Intake.Begun;
 import io.granary.ingest.Intake.Wish;
 import io.granary.json.Json;
 import io.granary.storage.IngestMessage;
+import io.granary.storage.ObjectKeys;
 import io.granary.storage.Objects;
 import io.granary.storage.Queues;
 import io.micronaut.http.HttpResponse;
@@ -45,7 +45,9 @@ import org.jspecify.annotations.Nullable;
     access = Access.SIGNED_IN,
     consumes = MediaType.MULTIPART_FORM_DATA,
     maxBodyBytes = 4 * 1024 * 1024,
-    uses = {Use.OBJECTS_READ, Use.OBJECTS_WRITE, Use.QUEUE_SEND},
+    reads = ObjectKeys.UPLOADS,
+    writes = ObjectKeys.UPLOADS,
+    sends = IngestMessage.QUEUE,
     refuses = {
       Code.DATASET_NAME_TAKEN,
       Code.QUOTA_EXCEEDED,
@@ -156,7 +158,7 @@ final class UploadFunction {
     UUID upload = ids.next();
     List<IngestSource.Item> items = new ArrayList<>();
     for (UploadForm.File file : form.files()) {
-      String key = "uploads/%s/%s/%d".formatted(caller.id(), upload, items.size());
+      String key = ObjectKeys.UPLOADS + "%s/%s/%d".formatted(caller.id(), upload, items.size());
       objects.create(key, file.content(), MediaType.APPLICATION_OCTET_STREAM);
       String etag =
           objects.stat(key).orElseThrow(() -> new IllegalStateException("Lost " + key)).etag();

@@ -3,7 +3,6 @@ package io.granary.jobs;
 import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.LambdaFunction;
-import io.granary.api.LambdaFunction.Use;
 import io.granary.api.ResourceRef;
 import io.granary.database.Ingest;
 import io.granary.database.IngestFailures;
@@ -29,7 +28,7 @@ import org.jdbi.v3.core.Jdbi;
 @LambdaFunction(
     name = "cancel-job",
     access = Access.JOB_EDITOR,
-    uses = Use.QUEUE_SEND,
+    sends = IngestMessage.QUEUE,
     refuses = Code.JOB_ENDED)
 final class CancelJobFunction {
   private final Jdbi jdbi;

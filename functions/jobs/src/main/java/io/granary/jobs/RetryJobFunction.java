@@ -4,7 +4,6 @@ import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Answer;
-import io.granary.api.LambdaFunction.Use;
 import io.granary.api.ResourceRef;
 import io.granary.database.Ingest;
 import io.granary.database.IngestRepository;
@@ -17,6 +16,7 @@ import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
 import io.granary.json.Json;
 import io.granary.storage.IngestMessage;
+import io.granary.storage.ObjectKeys;
 import io.granary.storage.Objects;
 import io.granary.storage.Queues;
 import io.micronaut.http.HttpResponse;
@@ -35,7 +35,8 @@ import org.jdbi.v3.core.Jdbi;
 @LambdaFunction(
     name = "retry-job",
     access = Access.JOB_EDITOR,
-    uses = {Use.OBJECTS_READ, Use.QUEUE_SEND},
+    reads = {ObjectKeys.DROP, ObjectKeys.UPLOADS},
+    sends = IngestMessage.QUEUE,
     refuses = Code.JOB_NOT_RETRIABLE,
     answers = @Answer(status = 202))
 final class RetryJobFunction {

@@ -1,10 +1,9 @@
 package io.granary.local;
 
 import io.granary.api.Access;
+import io.granary.api.Deployed;
 import io.granary.api.LambdaFunction;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.core.beans.BeanIntrospection;
-import io.micronaut.core.beans.BeanIntrospector;
 import io.micronaut.web.router.MethodBasedRouteInfo;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** All functions on the class path, as their annotations and the router know them. */
 final class Operations {
@@ -63,18 +63,15 @@ final class Operations {
     return ((MethodBasedRouteInfo<?, ?>) route).getTargetMethod().getDeclaringType();
   }
 
-  /** Every function by its name, with its trigger: a route, or a queue. */
+  /** Every function by its name, with its trigger. */
   static Map<String, String> triggers(ApplicationContext context) {
     Map<String, String> triggers = new TreeMap<>();
     for (Operation operation : of(context)) {
       triggers.put(operation.name(), operation.route());
     }
-    for (BeanIntrospection<Object> found :
-        BeanIntrospector.SHARED.findIntrospections(LambdaFunction.class)) {
-      String name = found.stringValue(LambdaFunction.class, "name").orElseThrow();
-      String queue = found.stringValue(LambdaFunction.class, "queue").orElse("");
-      if (!queue.isEmpty()) {
-        triggers.put(name, "queue `%s`".formatted(queue));
+    for (Deployed function : Deployed.all()) {
+      if (function.operation().isEmpty()) {
+        triggers.put(function.name(), function.trigger());
       }
     }
     return triggers;
@@ -82,11 +79,8 @@ final class Operations {
 
   /** The names of all classes that call themselves functions. */
   static Set<String> declared() {
-    Set<String> names = new TreeSet<>();
-    for (BeanIntrospection<Object> found :
-        BeanIntrospector.SHARED.findIntrospections(LambdaFunction.class)) {
-      names.add(found.stringValue(LambdaFunction.class, "name").orElseThrow());
-    }
-    return names;
+    return Deployed.all().stream()
+        .map(Deployed::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

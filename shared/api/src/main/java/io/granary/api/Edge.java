@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * Admits a request to its operation, in the order of the API's rules: token, rate, resource, role,
@@ -63,6 +64,7 @@ final class Edge {
     APIGatewayV2HTTPEvent event = Requests.event(request);
     MethodBasedRouteInfo<?, ?> method = (MethodBasedRouteInfo<?, ?>) route.getRouteInfo();
     LambdaFunction operation = operation(method);
+    MDC.put("function", operation.name());
     put(
         request,
         new RequestInfo(

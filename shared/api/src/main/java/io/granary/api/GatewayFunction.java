@@ -60,6 +60,7 @@ public final class GatewayFunction
       return response;
     } finally {
       MDC.remove("request_id");
+      MDC.remove("function");
     }
   }
 

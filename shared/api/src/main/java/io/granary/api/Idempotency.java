@@ -24,6 +24,9 @@ import java.util.Optional;
  */
 @Singleton
 final class Idempotency {
+  /** What its keys in the table begin with. */
+  static final String KEYS = "idempotency#";
+
   /** A header longer than this is no key. */
   private static final int MAX_KEY = 255;
 
@@ -57,8 +60,7 @@ final class Idempotency {
             "Cannot take the Idempotency-Key: it has more than %d characters.".formatted(MAX_KEY));
       }
       String scope = "%s %s %s".formatted(caller.id(), operation, key);
-      return new Keyed(
-          "idempotency#" + Sha256.hex(scope), Sha256.hex(path + " " + Sha256.hex(body)));
+      return new Keyed(KEYS + Sha256.hex(scope), Sha256.hex(path + " " + Sha256.hex(body)));
     }
   }
 

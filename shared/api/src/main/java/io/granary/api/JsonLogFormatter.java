@@ -4,12 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.granary.json.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 import org.slf4j.MDC;
 
-/** One JSON object a line: time, level, logger, message, the request's id, and a stack trace. */
+/**
+ * One JSON object a line: time, level, logger, message, the request's id, the function, and a stack
+ * trace.
+ */
 public final class JsonLogFormatter extends Formatter {
+  private static final List<String> CONTEXT = List.of("request_id", "function");
+
   @Override
   public String format(LogRecord entry) {
     ObjectNode line = Json.mapper().createObjectNode();
@@ -17,9 +23,11 @@ public final class JsonLogFormatter extends Formatter {
     line.put("level", entry.getLevel().getName());
     line.put("logger", entry.getLoggerName());
     line.put("message", formatMessage(entry));
-    String requestId = MDC.get("request_id");
-    if (requestId != null) {
-      line.put("request_id", requestId);
+    for (String name : CONTEXT) {
+      String value = MDC.get(name);
+      if (value != null) {
+        line.put(name, value);
+      }
     }
     if (entry.getThrown() != null) {
       var trace = new StringWriter();

@@ -59,20 +59,49 @@ public @interface LambdaFunction {
 
   int timeoutSeconds() default 30;
 
+  /** How often the clock calls the function, such as {@code rate(1 day)}; empty for never. */
+  String schedule() default "";
+
   /**
-   * What the function reaches besides the database, its logs and what the edge itself keeps: in the
-   * table (rates, idempotency), and under {@code answers/} in the data bucket.
+   * Whether the function starts from a snapshot; one that nobody waits for need not, and one that
+   * has more than 512 MB of temporary files cannot.
    */
+  boolean snapStart() default true;
+
+  /**
+   * The prefixes of the data bucket whose objects it reads, or hands out links to, such as {@code
+   * raw/}. What the edge itself needs (see {@link Edge}) is added by the deployment, here and in
+   * the attributes below.
+   */
+  String[] reads() default {};
+
+  /** The prefixes of the data bucket under which it writes. */
+  String[] writes() default {};
+
+  /** The prefixes of the data bucket under which it deletes. */
+  String[] deletes() default {};
+
+  /** The queues that it sends to. */
+  String[] sends() default {};
+
+  /** What the keys of its records in the table begin with, such as {@code refresh#}. */
+  String[] keeps() default {};
+
+  /** What else it reaches. */
   Use[] uses() default {};
 
-  /** A store or service that a function's role must allow. */
+  /** Something beyond the stores that a function's role must allow. */
   enum Use {
-    OBJECTS_READ,
-    OBJECTS_WRITE,
-    OBJECTS_DELETE,
-    QUEUE_SEND,
-    TABLE,
-    DROP_ROLE
+    /** Hands out sessions of the role that may write to one drop folder. */
+    DROP_ROLE,
+    /** Puts events on the bus. */
+    EVENTS,
+    /** Replaces the keys that sign access tokens. */
+    SIGNING_KEYS_WRITE,
+    /** Connects to the database as the owner of its schema. */
+    DATABASE_OWNER,
+    /** Is called by the deployment itself, as a custom resource. */
+    DEPLOYMENT
   }
 
   /** An answer when all goes well. */

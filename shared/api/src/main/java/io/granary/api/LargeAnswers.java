@@ -1,6 +1,7 @@
 package io.granary.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.granary.storage.ObjectKeys;
 import io.granary.storage.Objects;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class LargeAnswers {
             .map(Map.Entry::getValue)
             .findFirst()
             .orElse("application/json");
-    String key = "answers/" + UUID.randomUUID();
+    String key = ObjectKeys.ANSWERS + UUID.randomUUID();
     objects.create(key, response.getBody().getBytes(StandardCharsets.UTF_8), type);
     headers.keySet().removeIf(name -> name.regionMatches(true, 0, "Content-", 0, 8));
     headers.put("Location", objects.link(key, type, LIFE).toString());

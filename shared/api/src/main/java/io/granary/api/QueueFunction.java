@@ -34,6 +34,7 @@ public abstract class QueueFunction extends MicronautRequestHandler<SQSEvent, SQ
   @Override
   public final SQSBatchResponse execute(SQSEvent event) {
     List<BatchItemFailure> failures = new ArrayList<>();
+    MDC.put("function", new Deployed(getClass()).name());
     for (SQSMessage message : event.getRecords()) {
       MDC.put("request_id", message.getMessageId());
       try {
@@ -51,6 +52,7 @@ public abstract class QueueFunction extends MicronautRequestHandler<SQSEvent, SQ
         MDC.remove("request_id");
       }
     }
+    MDC.remove("function");
     return new SQSBatchResponse(failures);
   }
 

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 final class RateLimits {
+  /** What its keys in the table begin with. */
+  static final String KEYS = "rate#";
+
   private static final Logger LOG = LoggerFactory.getLogger(RateLimits.class);
   private static final int MAX_LEASE = 20;
   private static final Duration LEASE_LIFE = Duration.ofMinutes(1);
@@ -102,7 +105,7 @@ final class RateLimits {
   private boolean isGranted(UUID user, Instant now, int tokens) {
     try {
       Duration cost = Duration.ofSeconds(tokens).dividedBy(perSecond);
-      return table.moveOn("rate#" + user, now, cost, horizon);
+      return table.moveOn(KEYS + user, now, cost, horizon);
     } catch (RuntimeException e) {
       LOG.warn("Could not count requests; nobody is limited", e);
       return true;

@@ -32,7 +32,7 @@ public final class DropSessions {
 
   /** Begins a session for a user, whose name is a valid one. */
   public DropCredentials begin(String username) {
-    String prefix = "drop/%s/".formatted(username);
+    String prefix = ObjectKeys.DROP + username + "/";
     String role = config.roleArn();
     if (role != null) {
       return session(assume(role, username, prefix), prefix);

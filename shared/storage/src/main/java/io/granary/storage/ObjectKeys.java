@@ -7,6 +7,21 @@ import java.util.regex.Pattern;
 
 /** Where things lie in the data bucket. */
 public final class ObjectKeys {
+  /** What people drop, and the results beside it. */
+  public static final String DROP = "drop/";
+
+  /** What people upload, until it is taken in. */
+  public static final String UPLOADS = "uploads/";
+
+  /** The bytes of samples, and the files that came with them. */
+  public static final String RAW = "raw/";
+
+  /** Made from samples, at any time again. */
+  public static final String THUMBNAILS = "thumbnails/";
+
+  /** Answers that are too large for the gateway, for an hour or so. */
+  public static final String ANSWERS = "answers/";
+
   private static final int MAX_COMPONENT = 100;
   private static final int MAX_PATH = 600;
 
@@ -18,17 +33,17 @@ public final class ObjectKeys {
 
   /** A sample's bytes. */
   public static String sample(UUID user, UUID dataset, UUID upload, String path) {
-    return "raw/%s/%s/%s/%s".formatted(user, dataset, upload, safe(path));
+    return RAW + "%s/%s/%s/%s".formatted(user, dataset, upload, safe(path));
   }
 
   /** A file that came with the samples, byte for byte. */
   public static String source(UUID user, UUID dataset, UUID upload, String path) {
-    return "raw/%s/%s/source/%s/%s".formatted(user, dataset, upload, safe(path));
+    return RAW + "%s/%s/source/%s/%s".formatted(user, dataset, upload, safe(path));
   }
 
   /** A sample's thumbnail. */
   public static String thumbnail(UUID dataset, UUID sample) {
-    return "thumbnails/%s/%s.jpg".formatted(dataset, sample);
+    return THUMBNAILS + "%s/%s.jpg".formatted(dataset, sample);
   }
 
   /**

@@ -16,6 +16,7 @@ final class DatabaseLogins {
   private static final int PORT = 5432;
 
   @Singleton
+  @Requires(missingBeans = DatabasePasswords.class)
   DatabasePasswords tokens(DatabaseConfig config, LoginTokens tokens) {
     URI server = URI.create(config.url().substring(SCHEME.length()));
     int port = server.getPort() < 0 ? PORT : server.getPort();

@@ -4,6 +4,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * A function that the clock calls, at the rate that its {@link LambdaFunction#schedule} says. The
@@ -22,7 +23,12 @@ public abstract class ScheduledFunction extends MicronautRequestHandler<Map<Stri
   /** Takes whatever the clock sends; nothing in it decides anything. */
   @Override
   public final @Nullable Void execute(Map<String, Object> event) {
-    run();
+    MDC.put("function", new Deployed(getClass()).name());
+    try {
+      run();
+    } finally {
+      MDC.remove("function");
+    }
     return null;
   }
 

@@ -20,6 +20,13 @@ public record DatabaseConfig(
     @Bindable(defaultValue = "password") Authentication authentication,
     @Nullable String password,
     int poolSize) {
+  public DatabaseConfig {
+    if (authentication == Authentication.PASSWORD && password == null) {
+      throw new IllegalArgumentException(
+          "Cannot log in to the database: granary.database.password is unset");
+    }
+  }
+
   /** What shows the database who connects. */
   public enum Authentication {
     /** The password of the settings. */

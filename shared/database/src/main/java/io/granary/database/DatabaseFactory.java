@@ -1,5 +1,7 @@
 package io.granary.database;
 
+import static java.util.Objects.requireNonNull;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.annotation.Bean;
@@ -19,8 +21,6 @@ final class DatabaseFactory {
     var logins = new LoginDataSource(config.url(), config.user(), passwords(config, passwords));
     logins.setReWriteBatchedInserts(true);
     logins.setApplicationName("granary");
-    // The server's details repeat the values of the row.
-    logins.setLogServerErrorDetail(false);
     var pool = new HikariConfig();
     pool.setDataSource(logins);
     pool.setMaximumPoolSize(config.poolSize());
@@ -42,11 +42,7 @@ final class DatabaseFactory {
         yield passwords;
       }
       case PASSWORD -> {
-        String password = config.password();
-        if (password == null) {
-          throw new IllegalStateException(
-              "Cannot log in to the database: granary.database.password is unset");
-        }
+        String password = requireNonNull(config.password());
         yield () -> password;
       }
     };

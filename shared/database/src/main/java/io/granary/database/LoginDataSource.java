@@ -14,6 +14,8 @@ final class LoginDataSource extends PGSimpleDataSource {
     this.passwords = passwords;
     setURL(url);
     setUser(user);
+    // The server's details repeat the values of the row.
+    setLogServerErrorDetail(false);
   }
 
   @Override

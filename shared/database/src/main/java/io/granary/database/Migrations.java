@@ -57,24 +57,24 @@ public final class Migrations {
         Statement statement = connection.createStatement()) {
       statement.execute(
           """
-      do $$
-      begin
-          if not exists (select from pg_roles where rolname = '%1$s') then
-              create role %1$s login;
-          end if;
-      exception
-          when duplicate_object or unique_violation then null;
-      end $$;
-      do $$
-      begin
-          if exists (select from pg_roles where rolname = 'rds_iam')
-              and not pg_has_role('%1$s', 'rds_iam', 'member') then
-              grant rds_iam to %1$s;
-          end if;
-      exception
-          when duplicate_object or unique_violation then null;
-      end $$;
-      """
+          do $$
+          begin
+              if not exists (select from pg_roles where rolname = '%1$s') then
+                  create role %1$s login;
+              end if;
+          exception
+              when duplicate_object or unique_violation then null;
+          end $$;
+          do $$
+          begin
+              if exists (select from pg_roles where rolname = 'rds_iam')
+                  and not pg_has_role('%1$s', 'rds_iam', 'member') then
+                  grant rds_iam to %1$s;
+              end if;
+          exception
+              when duplicate_object or unique_violation then null;
+          end $$;
+          """
               .formatted(runtimeUser));
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot make the role " + runtimeUser, e);

@@ -3,6 +3,8 @@ package io.granary.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.database.IngestFailures;
+import io.granary.database.IngestRepository;
 import io.granary.json.Json;
 import io.granary.testing.EventServer;
 import io.granary.testing.SampleImages;
@@ -10,6 +12,7 @@ import io.granary.testing.SampleZip;
 import io.granary.testing.TestStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -107,6 +110,31 @@ final class AnnouncementsTest {
                 """
                     .formatted(result.get("dataset_id"), result.get("job_id"))));
     assertThat(detail(told(result).getLast()).path("status").asText()).isEqualTo("failed");
+  }
+
+  @Test
+  void aJobThatIsCancelledIsToldAsOneThatHasFailed() {
+    var drops = new Drops(STACK, STACK.user("eve"));
+    drops.put("cows.zip", GOOD);
+    String key = drops.key("cows.zip");
+    IngestRepository ingests = STACK.bean(IngestRepository.class);
+    UUID id = STACK.bean(DropIntake.class).take(key, "01", "request").orElseThrow();
+    STACK
+        .bean(Jdbi.class)
+        .useTransaction(
+            handle ->
+                STACK
+                    .bean(IngestFailures.class)
+                    .cancel(handle, ingests.find(id).orElseThrow(), "eve", Instant.now()));
+
+    STACK.bean(Planner.class).plan(id);
+
+    JsonNode result = drops.result("cows.zip").orElseThrow();
+    assertThat(types(result)).containsExactly("granary.dataset.error", "granary.job.failed");
+    JsonNode job = detail(told(result).getLast());
+    assertThat(job.path("status").asText()).isEqualTo("cancelled");
+    assertThat(job.path("code").asText()).isEqualTo("JOB_CANCELLED");
+    STACK.drain();
   }
 
   @Test

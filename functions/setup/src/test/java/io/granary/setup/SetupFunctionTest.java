@@ -59,7 +59,8 @@ final class SetupFunctionTest {
 
     JsonNode answer = deployment.asks.answers().getLast();
     assertThat(answer.path("Status").asText()).isEqualTo("FAILED");
-    assertThat(answer.path("Reason").asText()).contains("granary.auth.issuer");
+    assertThat(answer.path("Reason").asText())
+        .containsPattern("property value \\[granary\\.[a-z.-]+\\]");
   }
 
   @Test

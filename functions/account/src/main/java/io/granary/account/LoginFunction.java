@@ -9,6 +9,7 @@ import io.granary.database.User;
 import io.granary.database.UserRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
+import io.granary.passwords.Passwords;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;

@@ -14,6 +14,7 @@ import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
 import io.granary.domain.Sha256;
 import io.granary.domain.Username;
+import io.granary.passwords.Passwords;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;

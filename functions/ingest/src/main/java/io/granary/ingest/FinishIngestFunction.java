@@ -2,6 +2,7 @@ package io.granary.ingest;
 
 import io.granary.api.Access;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Use;
 import io.granary.api.QueueFunction;
 import io.granary.ingest.Messages.Finish;
 import io.granary.json.Json;
@@ -20,7 +21,8 @@ import jakarta.inject.Inject;
     timeoutSeconds = 900,
     reads = {ObjectKeys.DROP, ObjectKeys.UPLOADS, ObjectKeys.RAW},
     writes = {ObjectKeys.RAW, ObjectKeys.DROP},
-    deletes = {ObjectKeys.DROP, ObjectKeys.UPLOADS})
+    deletes = {ObjectKeys.DROP, ObjectKeys.UPLOADS},
+    uses = Use.EVENTS)
 public final class FinishIngestFunction extends QueueFunction {
   @Inject private FinishIngest finish;
   @Inject private Failures failures;

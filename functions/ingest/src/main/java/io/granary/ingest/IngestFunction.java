@@ -3,6 +3,7 @@ package io.granary.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.api.Access;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Use;
 import io.granary.api.QueueFunction;
 import io.granary.json.Json;
 import io.granary.storage.IngestMessage;
@@ -24,7 +25,8 @@ import java.util.UUID;
     timeoutSeconds = 300,
     reads = {ObjectKeys.DROP, ObjectKeys.UPLOADS},
     writes = ObjectKeys.DROP,
-    sends = {Messages.PART_QUEUE, Messages.FINISH_QUEUE})
+    sends = {Messages.PART_QUEUE, Messages.FINISH_QUEUE},
+    uses = Use.EVENTS)
 public final class IngestFunction extends QueueFunction {
   @Inject private DropIntake drops;
   @Inject private Planner planner;

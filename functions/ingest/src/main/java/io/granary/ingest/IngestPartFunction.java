@@ -2,6 +2,7 @@ package io.granary.ingest;
 
 import io.granary.api.Access;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Use;
 import io.granary.api.QueueFunction;
 import io.granary.ingest.Messages.Part;
 import io.granary.json.Json;
@@ -20,7 +21,8 @@ import jakarta.inject.Inject;
     timeoutSeconds = 900,
     reads = {ObjectKeys.DROP, ObjectKeys.UPLOADS, ObjectKeys.RAW},
     writes = {ObjectKeys.RAW, ObjectKeys.DROP},
-    sends = Messages.FINISH_QUEUE)
+    sends = Messages.FINISH_QUEUE,
+    uses = Use.EVENTS)
 public final class IngestPartFunction extends QueueFunction {
   @Inject private PartIngest parts;
   @Inject private Failures failures;

@@ -17,11 +17,13 @@ import java.util.UUID;
 final class Results {
   private final DropRepository drops;
   private final Objects objects;
+  private final Announcements announcements;
   private final InstantSource clock;
 
-  Results(DropRepository drops, Objects objects, InstantSource clock) {
+  Results(DropRepository drops, Objects objects, Announcements announcements, InstantSource clock) {
     this.drops = drops;
     this.objects = objects;
+    this.announcements = announcements;
     this.clock = clock;
   }
 
@@ -46,8 +48,12 @@ final class Results {
     }
   }
 
-  /** Writes the result of the drop that an ingest came from, if it came from one. */
+  /**
+   * Makes the end of an ingest known: writes the result of the drop that it came from, if it came
+   * from one, and then tells the bus.
+   */
   void writeFor(UUID ingest) {
     drops.ofIngest(ingest).ifPresent(this::write);
+    announcements.tell(ingest);
   }
 }

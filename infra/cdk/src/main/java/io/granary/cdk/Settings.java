@@ -39,8 +39,10 @@ record Settings(
     values.put("GRANARY_AUTH_CURSOR_KEY", names.secretReference(Secrets.CURSOR_KEY));
     values.put("GRANARY_AUTH_ACCESS_TOKEN_LIFE", "1h");
     values.put("GRANARY_AUTH_REGISTRATION", installation.registration());
-    installation.outsideIssuer().ifPresent(text -> values.put("GRANARY_OUTSIDE_ISSUER", text));
-    installation.outsideAudience().ifPresent(text -> values.put("GRANARY_OUTSIDE_AUDIENCE", text));
+    installation.outsideIssuer().ifPresent(text -> values.put("GRANARY_AUTH_OIDC_ISSUER", text));
+    installation
+        .outsideAudience()
+        .ifPresent(text -> values.put("GRANARY_AUTH_OIDC_AUDIENCE", text));
     for (Use use : function.rights().uses()) {
       addUse(use, values);
     }

@@ -62,7 +62,7 @@ final class InstallationTest {
         .allMatch(
             function ->
                 function
-                    .at("/Properties/Environment/Variables/GRANARY_OUTSIDE_ISSUER")
+                    .at("/Properties/Environment/Variables/GRANARY_AUTH_OIDC_ISSUER")
                     .asText()
                     .equals("https://issuer.example"));
     assertThat(made.findings()).isEmpty();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.api.Deployed;
 import io.granary.api.QueueFunction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -152,6 +155,22 @@ final class TemplatesTest {
     JsonNode cluster = MADE.resources("AWS::RDS::DBCluster").getFirst().get("Properties");
     assertThat(cluster.get("ManageMasterUserPassword").asBoolean()).isTrue();
     assertThat(cluster.get("EnableIAMDatabaseAuthentication").asBoolean()).isTrue();
+  }
+
+  @Test
+  void functionsAreGivenSettingsThatTheyKnow() throws IOException {
+    String table = Files.readString(Path.of(System.getProperty("granary.root"), "infra/README.md"));
+    for (JsonNode function : MADE.resources("AWS::Lambda::Function")) {
+      function
+          .at("/Properties/Environment/Variables")
+          .fieldNames()
+          .forEachRemaining(
+              name -> {
+                if (name.startsWith("GRANARY_")) {
+                  assertThat(table).contains("`%s`".formatted(name));
+                }
+              });
+    }
   }
 
   @Test

@@ -2,12 +2,13 @@ package io.granary.local;
 
 import io.granary.api.GatewayFunction;
 import io.granary.database.IngestRepository;
-import io.granary.database.UserRepository;
+import io.granary.domain.Ids;
 import io.granary.embedded.EmbeddedClient;
 import io.granary.json.Json;
+import io.granary.passwords.Passwords;
+import io.granary.setup.FirstAdmin;
 import io.granary.storage.Objects;
 import io.granary.storage.Queues;
-import io.granary.testing.ApiClient;
 import io.granary.testing.EmbeddedStack;
 import io.granary.testing.QueuePoller;
 import io.micronaut.context.ApplicationContext;
@@ -17,12 +18,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.FileHandler;
+import org.jdbi.v3.core.Jdbi;
 
 /** The whole platform on one machine, from the folder where its state is kept. */
 final class LocalStack implements AutoCloseable {
@@ -37,6 +40,7 @@ final class LocalStack implements AutoCloseable {
   private final ApplicationContext context;
   private final QueuePoller poller;
   private final HttpFront front;
+  private final Schedules schedules;
   private final List<Thread> pollers = new ArrayList<>();
   private volatile boolean closed;
 
@@ -46,13 +50,15 @@ final class LocalStack implements AutoCloseable {
       EmbeddedClient servers,
       ApplicationContext context,
       QueuePoller poller,
-      HttpFront front) {
+      HttpFront front,
+      Schedules schedules) {
     this.home = home;
     this.log = log;
     this.servers = servers;
     this.context = context;
     this.poller = poller;
     this.front = front;
+    this.schedules = schedules;
   }
 
   /**
@@ -78,11 +84,11 @@ final class LocalStack implements AutoCloseable {
     properties.put("granary.auth.issuer", "https://granary.local");
     properties.put("granary.auth.signing-keys", secrets.signingKeys());
     properties.put("granary.auth.cursor-key", secrets.cursorKey());
-    properties.put("granary.auth.access-token-life", "1h");
+    properties.put("granary.auth.access-token-life", Secrets.TOKEN_LIFE.toString());
     properties.put("granary.auth.registration", "open");
     ApplicationContext context = ApplicationContext.run(properties, "local");
     var gateway = new GatewayFunction(context);
-    makeAdmin(context, gateway, stack, secrets);
+    makeAdmin(context, secrets);
     var local =
         new LocalStack(
             place.home(),
@@ -90,35 +96,23 @@ final class LocalStack implements AutoCloseable {
             servers,
             context,
             QueuePoller.of(context, NAMES.queuePrefix()),
-            HttpFront.start(place.port(), gateway));
+            HttpFront.start(place.port(), gateway),
+            Schedules.of(context));
     local.resume();
     stack.routeDrops();
     local.poll();
+    local.schedules.start();
     local.describe(secrets);
     return local;
   }
 
-  private static void makeAdmin(
-      ApplicationContext context, GatewayFunction gateway, EmbeddedStack stack, Secrets secrets)
-      throws IOException {
-    if (context.getBean(UserRepository.class).findByUsername(ADMIN).isEmpty()) {
-      var answer =
-          new ApiClient(gateway, null)
-              .post(
-                  "/api/auth/register",
-                  Map.of(
-                      "username",
-                      ADMIN,
-                      "email",
-                      "admin@granary.local",
-                      "password",
-                      secrets.adminPassword()));
-      if (answer.status() != 201) {
-        throw new IOException("Cannot make the first admin: " + answer.body());
-      }
-      stack.executeAsOwner(
-          "update users set role = 'admin' where username = '%s'".formatted(ADMIN));
-    }
+  private static void makeAdmin(ApplicationContext context, Secrets secrets) {
+    new FirstAdmin(
+            context.getBean(Jdbi.class),
+            context.getBean(Passwords.class),
+            context.getBean(Ids.class),
+            context.getBean(InstantSource.class))
+        .make(new FirstAdmin.Wanted(ADMIN, "admin@granary.local"), secrets::adminPassword);
   }
 
   /** Goes on with what an earlier run was at: its messages may wait for their time, or be gone. */
@@ -215,6 +209,7 @@ final class LocalStack implements AutoCloseable {
     Files.deleteIfExists(stackFile());
     front.close();
     pollers.forEach(Thread::interrupt);
+    schedules.close();
     context.close();
     servers.close();
     LocalLog.close(log);

@@ -20,7 +20,8 @@ final class ArchitectureTest {
     "io.granary.labeling..",
     "io.granary.datasets..",
     "io.granary.ingest..",
-    "io.granary.docs.."
+    "io.granary.docs..",
+    "io.granary.setup.."
   };
 
   @ArchTest
@@ -35,7 +36,7 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule FAMILIES_DO_NOT_KNOW_EACH_OTHER =
       slices()
-          .matching("io.granary.(account|models|jobs|labeling|datasets|ingest|docs)..")
+          .matching("io.granary.(account|models|jobs|labeling|datasets|ingest|docs|setup)..")
           .should()
           .notDependOnEachOther();
 
@@ -48,6 +49,7 @@ final class ArchitectureTest {
               "io.granary.json..",
               "io.granary.database..",
               "io.granary.storage..",
+              "io.granary.passwords..",
               "io.granary.formats..",
               "io.granary.media..",
               "io.granary.api..",

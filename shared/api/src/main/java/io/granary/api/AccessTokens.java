@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -38,35 +39,18 @@ public final class AccessTokens {
 
   private final AuthConfig config;
   private final InstantSource clock;
-  private final List<ECKey> keys;
+  private final SigningKeys keys;
 
-  public AccessTokens(AuthConfig config, InstantSource clock) {
+  AccessTokens(AuthConfig config, SigningKeys keys, InstantSource clock) {
     this.config = config;
     this.clock = clock;
-    this.keys = keys(config.signingKeys());
-  }
-
-  private static List<ECKey> keys(String set) {
-    try {
-      List<ECKey> keys =
-          JWKSet.parse(set).getKeys().stream()
-              .map(JWK::toECKey)
-              .filter(key -> key.isPrivate() && key.getKeyID() != null)
-              .toList();
-      if (keys.isEmpty()) {
-        throw new IllegalArgumentException("Cannot sign tokens: there is no private key with id");
-      }
-      return keys;
-    } catch (ParseException | ClassCastException e) {
-      throw new IllegalArgumentException(
-          "Cannot read the signing keys: they are no JWK set of EC keys", e);
-    }
+    this.keys = keys;
   }
 
   /** What others need to verify our tokens: the public halves, as RFC 7517 writes them. */
   public Map<String, Object> publicKeys() {
     return new JWKSet(
-            keys.stream()
+            keys.now().all().stream()
                 .<JWK>map(
                     key ->
                         new ECKey.Builder(key.toPublicJWK())
@@ -95,7 +79,7 @@ public final class AccessTokens {
             .expirationTime(Date.from(now.plus(life())))
             .jwtID(new Ids(clock).next().toString())
             .build();
-    ECKey key = keys.getFirst();
+    ECKey key = keys.now().signing(now);
     var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
     try {
       var token = new SignedJWT(header, claims);
@@ -145,12 +129,9 @@ public final class AccessTokens {
   }
 
   private boolean isSigned(SignedJWT jwt) throws JOSEException {
-    for (ECKey key : keys) {
-      if (key.getKeyID().equals(jwt.getHeader().getKeyID())) {
-        return jwt.verify(new ECDSAVerifier(key.toECPublicKey()));
-      }
-    }
-    return false;
+    String keyId = jwt.getHeader().getKeyID();
+    Optional<ECKey> key = keyId == null ? Optional.empty() : keys.find(keyId);
+    return key.isPresent() && jwt.verify(new ECDSAVerifier(key.get().toECPublicKey()));
   }
 
   static GranaryException refused() {

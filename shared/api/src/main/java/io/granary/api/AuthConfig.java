@@ -7,9 +7,8 @@ import java.time.Duration;
  * How callers are known.
  *
  * @param issuer the {@code iss} of our tokens
- * @param signingKeys private EC P-256 keys as a JWK set: the first signs, all of them verify, so
- *     that a key can be replaced while its tokens live
- * @param cursorKey what cursors are signed with, base64
+ * @param signingKeys a {@link SigningKeySet}, or the ARN of the secret that has it
+ * @param cursorKey what cursors are signed with, base64, or the ARN of the secret that has it
  * @param accessTokenLife how long an access token is valid
  * @param registration who may make an account
  */

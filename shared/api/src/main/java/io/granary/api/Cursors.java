@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.json.Json;
+import io.granary.storage.SecretTexts;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -27,10 +28,12 @@ public final class Cursors {
   private static final int TAG_BYTES = 16;
   private static final int MAX_LENGTH = 2048;
 
-  private final SecretKeySpec key;
+  private final AuthConfig config;
+  private final SecretTexts secrets;
 
-  public Cursors(AuthConfig config) {
-    this.key = new SecretKeySpec(Base64.getDecoder().decode(config.cursorKey()), "HmacSHA256");
+  public Cursors(AuthConfig config, SecretTexts secrets) {
+    this.config = config;
+    this.secrets = secrets;
   }
 
   /**
@@ -98,13 +101,18 @@ public final class Cursors {
   private byte[] tag(String query, byte[] payload) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
+      mac.init(key());
       mac.update(query.getBytes(StandardCharsets.UTF_8));
       mac.update((byte) 0);
       return Arrays.copyOf(mac.doFinal(payload), TAG_BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Cannot sign a cursor", e);
     }
+  }
+
+  private SecretKeySpec key() {
+    return new SecretKeySpec(
+        Base64.getDecoder().decode(secrets.text(config.cursorKey())), "HmacSHA256");
   }
 
   private static GranaryException invalid() {

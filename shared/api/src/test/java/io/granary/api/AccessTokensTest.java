@@ -31,7 +31,7 @@ final class AccessTokensTest {
   private final AccessTokens tokens = at(NOW);
 
   private AccessTokens at(Instant time) {
-    return new AccessTokens(TestAuth.config(key), InstantSource.fixed(time));
+    return TestAuth.tokens(InstantSource.fixed(time), key);
   }
 
   @Test
@@ -87,7 +87,7 @@ final class AccessTokensTest {
   void aKeyIsReplacedWhileItsTokensLive() {
     ECKey next = TestAuth.key("next");
     String before = tokens.issue(USER);
-    var rotated = new AccessTokens(TestAuth.config(next, key), InstantSource.fixed(NOW));
+    var rotated = TestAuth.tokens(InstantSource.fixed(NOW), next, key);
     String after = rotated.issue(USER);
 
     assertThat(rotated.verify(before)).isEqualTo(USER);

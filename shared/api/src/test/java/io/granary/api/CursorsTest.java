@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class CursorsTest {
-  private final Cursors cursors = new Cursors(TestAuth.config());
+  private final Cursors cursors = new Cursors(TestAuth.config(), TestAuth.secrets());
 
   @Test
   void aCursorGivesItsKeysBackToItsQuery() {

@@ -6,7 +6,9 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.granary.storage.SecretTexts;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Settings with a key of their own. */
@@ -28,6 +30,20 @@ final class TestAuth {
         "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0",
         Duration.ofHours(1),
         AuthConfig.Registration.OPEN);
+  }
+
+  /** For settings that are no secrets of Secrets Manager. */
+  static SecretTexts secrets() {
+    return new SecretTexts(
+        () -> {
+          throw new IllegalStateException("There is no Secrets Manager");
+        },
+        InstantSource.system());
+  }
+
+  static AccessTokens tokens(InstantSource clock, ECKey... keys) {
+    AuthConfig config = config(keys);
+    return new AccessTokens(config, new SigningKeys(config, secrets()), clock);
   }
 
   static AuthConfig config() {

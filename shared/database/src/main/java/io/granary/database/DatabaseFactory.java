@@ -1,11 +1,14 @@
 package io.granary.database;
 
+import static java.util.Objects.requireNonNull;
+
 import com.zaxxer.hikari.HikariConfig;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the pool and what the repositories are given. */
 @Factory
@@ -13,20 +16,35 @@ import org.jdbi.v3.core.Jdbi;
 final class DatabaseFactory {
   @Singleton
   @Bean(preDestroy = "close")
-  ConnectionPool connections(DatabaseConfig config) {
+  ConnectionPool connections(DatabaseConfig config, @Nullable DatabasePasswords passwords) {
+    var logins = new LoginDataSource(config.url(), config.user(), passwords(config, passwords));
+    logins.setReWriteBatchedInserts(true);
+    logins.setApplicationName("granary");
     var pool = new HikariConfig();
-    pool.setJdbcUrl(config.url());
-    pool.setUsername(config.user());
-    pool.setPassword(config.password());
+    pool.setDataSource(logins);
     pool.setMaximumPoolSize(config.poolSize());
     pool.setMinimumIdle(0);
     // Connections are made by the first statement, so that a start does not need the database.
     pool.setInitializationFailTimeout(-1);
-    pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-    pool.addDataSourceProperty("ApplicationName", "granary");
-    // The server's details repeat the values of the row.
-    pool.addDataSourceProperty("logServerErrorDetail", "false");
     return new ConnectionPool(pool);
+  }
+
+  private static DatabasePasswords passwords(
+      DatabaseConfig config, @Nullable DatabasePasswords passwords) {
+    return switch (config.authentication()) {
+      case IAM -> {
+        if (passwords == null) {
+          throw new IllegalStateException(
+              "Cannot log in to the database: granary.database.authentication is iam, and nothing"
+                  + " here makes tokens");
+        }
+        yield passwords;
+      }
+      case PASSWORD -> {
+        String password = requireNonNull(config.password());
+        yield () -> password;
+      }
+    };
   }
 
   @Singleton

@@ -36,6 +36,11 @@ public final class Databases {
     return jdbi;
   }
 
+  /** Opens a connection each time, for what is done seldom. */
+  public static DataSource unpooled(String url, String user, String password) {
+    return new LoginDataSource(url, user, () -> password);
+  }
+
   /** Maps rows to a record by the names of its components. */
   static <T extends Record> ConstructorMapper<T> mapper(Class<T> type) {
     return (ConstructorMapper<T>) ConstructorMapper.of(type);

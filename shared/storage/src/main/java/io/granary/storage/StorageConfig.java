@@ -5,7 +5,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where objects, queues and values are. Endpoints are empty in AWS.
+ * Where objects, queues, values, secrets and the bus of events are. Endpoints are empty in AWS.
  *
  * @param bucket the data bucket
  * @param table the DynamoDB table
@@ -21,5 +21,7 @@ public record StorageConfig(
     @Nullable URI s3Endpoint,
     @Nullable URI sqsEndpoint,
     @Nullable URI dynamodbEndpoint,
+    @Nullable URI secretsEndpoint,
+    @Nullable URI eventsEndpoint,
     @Nullable String accessKeyId,
     @Nullable String secretAccessKey) {}

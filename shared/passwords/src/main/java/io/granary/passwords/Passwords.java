@@ -1,4 +1,4 @@
-package io.granary.account;
+package io.granary.passwords;
 
 import com.password4j.Argon2Function;
 import com.password4j.Password;
@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 
 /** Hashes passwords with Argon2id (19 MiB, 2 passes: OWASP's least) and checks them. */
 @Singleton
-final class Passwords {
+public final class Passwords {
   private static final Argon2Function ARGON2 =
       Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
 
@@ -16,11 +16,11 @@ final class Passwords {
   private static final String NOBODY =
       Password.hash("nobody").addRandomSalt(16).with(ARGON2).getResult();
 
-  String hash(String password) {
+  public String hash(String password) {
     return Password.hash(password).addRandomSalt(16).with(ARGON2).getResult();
   }
 
-  boolean matches(String password, String hash) {
+  public boolean matches(String password, String hash) {
     if (hash.equals(UserRepository.NO_PASSWORD)) {
       return matchesNobody(password);
     }
@@ -28,7 +28,7 @@ final class Passwords {
   }
 
   /** Takes as long as {@link #matches} and is never true. */
-  boolean matchesNobody(String password) {
+  public boolean matchesNobody(String password) {
     matches(password, NOBODY);
     return false;
   }

@@ -1,0 +1,5 @@
+/** How passwords are kept. */
+@NullMarked
+package io.granary.passwords;
+
+import org.jspecify.annotations.NullMarked;

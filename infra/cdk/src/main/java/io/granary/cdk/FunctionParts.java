@@ -224,6 +224,8 @@ final class FunctionParts extends Construct {
         .serviceToken(live.getFunctionArn())
         .resourceType("Custom::Granary")
         .properties(Map.of("Package", family.version()))
+        // A little longer than the function has: it answers whatever happens.
+        .serviceTimeout(Duration.seconds(deployed.declared().timeoutSeconds() + 60))
         .build();
   }
 }

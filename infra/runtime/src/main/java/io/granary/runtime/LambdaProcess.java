@@ -99,6 +99,9 @@ public final class LambdaProcess implements AutoCloseable {
     command.add("-XX:+UseSerialGC");
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-Djava.net.preferIPv4Stack=true");
+    // The runtime's own native code; without this the JDK warns of it in the log.
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
     command.addAll(jvm.options());
     command.add("-cp");
     command.add(classPath(task, jvm.loading()));

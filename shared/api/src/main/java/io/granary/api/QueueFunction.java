@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,18 @@ public abstract class QueueFunction extends MicronautRequestHandler<SQSEvent, SQ
   private static final Logger LOG = LoggerFactory.getLogger(QueueFunction.class);
 
   /** What Lambda starts. */
-  protected QueueFunction() {}
+  protected QueueFunction() {
+    Startup.checkEvents(applicationContext, getClass());
+  }
 
   /** Takes its collaborators from a context that is already up. */
   protected QueueFunction(ApplicationContext context) {
     super(context);
+  }
+
+  @Override
+  protected final ApplicationContextBuilder newApplicationContextBuilder() {
+    return Startup.context();
   }
 
   @Override

@@ -71,7 +71,10 @@ public final class BareFunction
             .getItem(
                 get ->
                     get.tableName(setting("STORAGE_TABLE"))
-                        .key(Map.of("pk", AttributeValue.fromS("bare"))))
+                        .key(
+                            Map.of(
+                                "pk", AttributeValue.fromS("bare"),
+                                "sk", AttributeValue.fromS("-"))))
             .hasItem();
     try (PreparedStatement statement =
         connection.prepareStatement("select username, email, role from users where username = ?")) {

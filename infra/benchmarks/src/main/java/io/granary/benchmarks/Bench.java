@@ -29,11 +29,13 @@ import org.jdbi.v3.core.Jdbi;
 final class Bench implements AutoCloseable {
   private final ApplicationContext context;
   private final EmbeddedStack stack;
+  private final Map<String, Object> settings;
   private final User user;
 
-  private Bench(ApplicationContext context, EmbeddedStack stack) {
+  private Bench(ApplicationContext context, EmbeddedStack stack, Map<String, Object> settings) {
     this.context = context;
     this.stack = stack;
+    this.settings = Map.copyOf(settings);
     String id = UUID.randomUUID().toString().substring(0, 8);
     this.user = new User(bean(Ids.class).next(), "bench-" + id, id + "@example.com", "user", now());
     bean(UserRepository.class).insert(user, "!");
@@ -46,7 +48,7 @@ final class Bench implements AutoCloseable {
             servers, new EmbeddedStack.Names("bench_" + id, "bench-" + id, "bench-" + id + "-"));
     Map<String, Object> settings = new HashMap<>(stack.properties());
     settings.putAll(TestSettings.fresh());
-    var bench = new Bench(ApplicationContext.run(settings, "bench"), stack);
+    var bench = new Bench(ApplicationContext.run(settings, "bench"), stack, settings);
     stack.routeDrops();
     return bench;
   }
@@ -70,6 +72,11 @@ final class Bench implements AutoCloseable {
 
   User user() {
     return user;
+  }
+
+  /** What the functions are configured with. */
+  Map<String, Object> settings() {
+    return settings;
   }
 
   EmbeddedStack stack() {

@@ -29,6 +29,9 @@ public final class Benchmarks {
       if (args[0].equals("requests") || args[0].equals("all")) {
         new RequestsBenchmark(bench).run();
       }
+      if (args[0].equals("start") || args[0].equals("all")) {
+        new StartBenchmark(bench, root, home.resolve("start")).run();
+      }
     }
     System.exit(0);
   }

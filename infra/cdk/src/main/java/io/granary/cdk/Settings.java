@@ -18,14 +18,15 @@ record Settings(
 
   private static final String CERTIFICATES = "/opt/database-certificates.pem";
 
-  /** What each JVM is started with; see infra/runtime. */
-  private static final String JAVA_OPTIONS =
-      "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.util.logging.config.class=io.granary.api.LogConfig";
+  /** Lambda stops at the first compiler, which starts faster; what works for minutes wants both. */
+  private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
 
   Map<String, String> of(Deployed function) {
     Map<String, String> values = new TreeMap<>();
     values.put("GRANARY_FUNCTION", function.name());
-    values.put("JAVA_TOOL_OPTIONS", JAVA_OPTIONS);
+    if (loadsRows(function)) {
+      values.put("JAVA_TOOL_OPTIONS", BOTH_COMPILERS);
+    }
     values.put("GRANARY_STORAGE_REGION", Aws.REGION);
     values.put("GRANARY_STORAGE_BUCKET", names.dataBucket());
     values.put("GRANARY_STORAGE_TABLE", names.table());

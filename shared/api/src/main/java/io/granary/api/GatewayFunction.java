@@ -8,6 +8,7 @@ import io.granary.domain.Code;
 import io.granary.json.Json;
 import io.granary.storage.Objects;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,8 @@ public final class GatewayFunction
 
   /** What Lambda starts. */
   public GatewayFunction() {
-    this.proxy = new APIGatewayV2HTTPEventFunction();
+    this.proxy = new Started();
+    Startup.checkOperation(proxy.getApplicationContext());
     this.snapStart = snapStart(proxy.getApplicationContext());
     snapStart.register();
   }
@@ -43,7 +45,7 @@ public final class GatewayFunction
 
   private SnapStart snapStart(ApplicationContext context) {
     return new SnapStart(
-        context, Primers.ofOperations(context, event -> handleRequest(event, null)));
+        context, () -> Primers.ofOperations(context, event -> handleRequest(event, null)));
   }
 
   /** What the runtime calls around a snapshot. */
@@ -76,6 +78,14 @@ public final class GatewayFunction
     } finally {
       MDC.remove("request_id");
       MDC.remove("function");
+    }
+  }
+
+  /** Has a context of its own. */
+  private static final class Started extends APIGatewayV2HTTPEventFunction {
+    @Override
+    protected ApplicationContextBuilder newApplicationContextBuilder() {
+      return Startup.context();
     }
   }
 

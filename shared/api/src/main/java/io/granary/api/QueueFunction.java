@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.granary.api.SnapStart.Primer;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ public abstract class QueueFunction extends MicronautRequestHandler<SQSEvent, SQ
   /** What Lambda starts. */
   @SuppressWarnings("this-escape") // The runtime calls back when the function is complete.
   protected QueueFunction() {
-    this.snapStart = snapStart(getApplicationContext());
+    Startup.checkEvents(applicationContext, getClass());
+    this.snapStart = snapStart(applicationContext);
     snapStart.register();
   }
 
@@ -45,12 +47,18 @@ public abstract class QueueFunction extends MicronautRequestHandler<SQSEvent, SQ
     var empty = new SQSEvent();
     empty.setRecords(List.of());
     return new SnapStart(
-        context, List.of(Primers.database(context), new Primer("batch", () -> execute(empty))));
+        context,
+        () -> List.of(Primers.database(context), new Primer("batch", () -> execute(empty))));
   }
 
   /** What the runtime calls around a snapshot. */
   public final Resource snapStart() {
     return snapStart;
+  }
+
+  @Override
+  protected final ApplicationContextBuilder newApplicationContextBuilder() {
+    return Startup.context();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.granary.api;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ public abstract class ScheduledFunction extends MicronautRequestHandler<Map<Stri
   /** What Lambda starts. */
   @SuppressWarnings("this-escape") // The runtime calls back when the function is complete.
   protected ScheduledFunction() {
-    this.snapStart = snapStart(getApplicationContext());
+    Startup.checkEvents(applicationContext, getClass());
+    this.snapStart = snapStart(applicationContext);
     snapStart.register();
   }
 
@@ -31,7 +33,12 @@ public abstract class ScheduledFunction extends MicronautRequestHandler<Map<Stri
   }
 
   private static SnapStart snapStart(ApplicationContext context) {
-    return new SnapStart(context, List.of(Primers.database(context)));
+    return new SnapStart(context, () -> List.of(Primers.database(context)));
+  }
+
+  @Override
+  protected final ApplicationContextBuilder newApplicationContextBuilder() {
+    return Startup.context();
   }
 
   /** What the runtime calls around a snapshot. */

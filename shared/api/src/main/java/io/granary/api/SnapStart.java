@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -31,15 +32,16 @@ public final class SnapStart implements Resource {
   private static final List<SnapStart> REGISTERED = new CopyOnWriteArrayList<>();
 
   private final ApplicationContext context;
-  private final List<Primer> primers;
+  private final Supplier<List<Primer>> primers;
   private final Duration patience;
 
   /**
-   * @param primers in their order; none of them may change anything outside the process
+   * @param primers asked for when the process is to be copied, in their order; none of them may
+   *     change anything outside the process
    */
-  SnapStart(ApplicationContext context, List<Primer> primers) {
+  SnapStart(ApplicationContext context, Supplier<List<Primer>> primers) {
     this.context = context;
-    this.primers = List.copyOf(primers);
+    this.primers = primers;
     this.patience =
         context.getProperty("granary.snap-start.patience", Duration.class).orElse(PATIENCE);
   }
@@ -61,7 +63,7 @@ public final class SnapStart implements Resource {
   @Override
   public void beforeCheckpoint(Context<? extends Resource> runtime) {
     long end = System.nanoTime() + patience.toNanos();
-    for (Primer primer : primers) {
+    for (Primer primer : primers.get()) {
       attempt(primer.name(), primer.step(), Duration.ofNanos(end - System.nanoTime()));
     }
     for (Resource resource : resources()) {

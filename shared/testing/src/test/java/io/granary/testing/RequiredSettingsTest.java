@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ final class RequiredSettingsTest {
               }
             });
 
-    assertThat(failure).hasMessageContaining(name);
+    assertThat(failure)
+        .hasMessageContaining("not set: " + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
   }
 }

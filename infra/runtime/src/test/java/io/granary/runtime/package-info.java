@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -24,6 +24,8 @@ import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /** One function with everything that is its own: role, log, version, trigger, alarms. */
@@ -105,6 +107,7 @@ final class FunctionParts extends Construct {
             .vpc(family.vpc())
             .vpcSubnets(family.subnets())
             .securityGroups(List.of(family.group()))
+            .deadLetterQueue(deployed.schedule().isPresent() ? deadSchedules() : null)
             .build();
     if (deployed.schedule().isEmpty()) {
       String reason =
@@ -114,6 +117,10 @@ final class FunctionParts extends Construct {
       Explained.because(function, "Serverless-LambdaDLQ", reason);
     }
     return function;
+  }
+
+  private IQueue deadSchedules() {
+    return Queue.fromQueueArn(this, "Dead", family.names().queueArn(Queues.SCHEDULES_DEAD));
   }
 
   private void addRoute(Operation operation) {

@@ -36,13 +36,15 @@ final class AwsCallsTest {
           Map.entry("S3 UploadPartCopy", "s3:PutObject"),
           Map.entry("S3 CompleteMultipartUpload", "s3:PutObject"),
           Map.entry("S3 CopyObject", "s3:PutObject"),
-          Map.entry("Sqs SendMessageBatch", "sqs:SendMessage"));
+          Map.entry("Sqs SendMessageBatch", "sqs:SendMessage"),
+          Map.entry("EventBridge PutEvents", "events:PutEvents"));
 
   /** Granted, and no test of a single function needs it. */
   private static final Map<String, String> UNUSED =
       Map.of(
           "s3:AbortMultipartUpload", "Only when a large object breaks half-way.",
           "s3:ListBucket", "Never asked by itself: it makes S3 say 404 in place of 403.",
+          "granary-schedules-dead", "Lambda leaves there what a call of the clock could not do.",
           "sqs:GetQueueUrl",
               "Asked once in each process, which is once for all functions of a test.",
           "sts:AssumeRole", "There is no role on a laptop; DropSessionsTest takes one on by HTTP.",

@@ -59,12 +59,24 @@ public final class LambdaProcess implements AutoCloseable {
    * How the JVM is started.
    *
    * @param options besides those that Lambda gives
+   * @param initialization what Lambda calls the way of its start
    */
-  public record Jvm(Loading loading, List<String> options) {
+  public record Jvm(Loading loading, List<String> options, String initialization) {
     public static final Jvm AS_MANAGED = new Jvm(Loading.MANAGED, List.of());
+
+    /** Stops when it could be copied, until {@link RuntimeApi#restore}. */
+    public static final Jvm SNAP_STARTED =
+        new Jvm(
+            Loading.MANAGED,
+            List.of("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"),
+            "snap-start");
 
     public Jvm {
       options = List.copyOf(options);
+    }
+
+    public Jvm(Loading loading, List<String> options) {
+      this(loading, options, "on-demand");
     }
   }
 
@@ -80,6 +92,7 @@ public final class LambdaProcess implements AutoCloseable {
             .redirectOutput(output.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment(function, task, api));
+    builder.environment().put("AWS_LAMBDA_INITIALIZATION_TYPE", jvm.initialization());
     long now = System.nanoTime();
     Process process = builder.start();
     // Unwatched by anyone else: whoever waits for an answer waits for the process too.
@@ -151,7 +164,6 @@ public final class LambdaProcess implements AutoCloseable {
     environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
     environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
     environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMb()));
-    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
     environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
     environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");

@@ -31,6 +31,8 @@ public final class RuntimeApi implements AutoCloseable {
   private final Map<String, Invocation> all = new ConcurrentHashMap<>();
   private final CompletableFuture<Long> ready = new CompletableFuture<>();
   private final CompletableFuture<String> broken = new CompletableFuture<>();
+  private final CompletableFuture<Long> copied = new CompletableFuture<>();
+  private final CompletableFuture<Void> restored = new CompletableFuture<>();
 
   private record Invocation(String id, String event, CompletableFuture<Outcome> outcome) {}
 
@@ -77,6 +79,16 @@ public final class RuntimeApi implements AutoCloseable {
     return ready;
   }
 
+  /** When a process that starts from a snapshot could be copied: it waits to be restored. */
+  public CompletableFuture<Long> copied() {
+    return copied;
+  }
+
+  /** Lets a process go on as one of the copies. */
+  public void restore() {
+    restored.complete(null);
+  }
+
   /** Why the function could not start; completes only if it could not. */
   public CompletableFuture<String> broken() {
     return broken;
@@ -85,6 +97,7 @@ public final class RuntimeApi implements AutoCloseable {
   /** Fails everything that waits or is under way; nothing will answer it. */
   void abandon(String why) {
     broken.complete(why);
+    copied.completeExceptionally(new IllegalStateException(why));
     for (Invocation invocation : all.values()) {
       invocation.outcome().complete(new Outcome(true, why, System.nanoTime()));
     }
@@ -99,7 +112,8 @@ public final class RuntimeApi implements AutoCloseable {
         ready.complete(now);
         next(exchange);
       } else if (path.equals(VERSION + "restore/next")) {
-        // Restored at once: there is no snapshot on this machine.
+        copied.complete(now);
+        restored.join();
         exchange.sendResponseHeaders(200, -1);
       } else if (path.equals(VERSION + "init/error") || path.equals(VERSION + "restore/error")) {
         abandon(body);
@@ -140,6 +154,7 @@ public final class RuntimeApi implements AutoCloseable {
 
   @Override
   public void close() {
+    restore();
     server.stop(0);
     threads.shutdownNow();
     abandon("The Runtime API was closed");

@@ -17,12 +17,14 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 /**
  * Notes what functions ask of AWS while they are tested, so that their roles can be compared with
  * it: the SDK finds this class by its own list of interceptors. A line is function, service,
  * operation and what it was done to: the first part of an object's key, the beginning of a record's
- * key, the name of a queue. Calls that a test makes by itself are not noted.
+ * key, the name of a queue or of a bus. Calls that a test makes by itself are not noted.
  */
 public final class AwsCalls implements ExecutionInterceptor {
   private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
@@ -54,7 +56,8 @@ public final class AwsCalls implements ExecutionInterceptor {
             text(request, "QueueName"),
             text(request, "QueueUrl").map(url -> url.substring(url.lastIndexOf('/') + 1)),
             record(request, "Key"),
-            record(request, "Item"))
+            record(request, "Item"),
+            bus(request))
         .flatMap(Optional::stream);
   }
 
@@ -72,6 +75,12 @@ public final class AwsCalls implements ExecutionInterceptor {
         .map(item -> ((Map<?, ?>) item).get("pk"))
         .map(key -> ((AttributeValue) key).s())
         .map(key -> key.substring(0, key.indexOf('#') + 1));
+  }
+
+  private static Optional<String> bus(SdkRequest request) {
+    return request instanceof PutEventsRequest put
+        ? put.entries().stream().map(PutEventsRequestEntry::eventBusName).findFirst()
+        : Optional.empty();
   }
 
   private static String prefix(String key) {

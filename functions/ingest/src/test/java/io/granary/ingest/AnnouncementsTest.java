@@ -113,6 +113,14 @@ final class AnnouncementsTest {
   }
 
   @Test
+  void whatAPartFindsOutIsToldByIt() {
+    JsonNode result = new Drops(STACK, STACK.user("fay")).take("bomb.zip", BadZips.lyingBomb());
+
+    assertThat(types(result)).containsExactly("granary.dataset.error", "granary.job.failed");
+    assertThat(detail(told(result).getFirst()).path("code").asText()).isEqualTo("ARCHIVE_BOMB");
+  }
+
+  @Test
   void aJobThatIsCancelledIsToldAsOneThatHasFailed() {
     var drops = new Drops(STACK, STACK.user("eve"));
     drops.put("cows.zip", GOOD);

@@ -5,6 +5,7 @@ import io.granary.api.LambdaFunction.Use;
 import io.granary.api.Operation;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
@@ -109,6 +110,8 @@ final class FunctionParts extends Construct {
             .securityGroups(List.of(family.group()))
             .deadLetterQueue(deployed.schedule().isPresent() ? deadSchedules() : null)
             .build();
+    // CDK cannot see that the alias has a published one.
+    Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
     if (deployed.schedule().isEmpty()) {
       String reason =
           deployed.queue().isPresent()

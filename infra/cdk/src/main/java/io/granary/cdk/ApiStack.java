@@ -46,7 +46,7 @@ final class ApiStack extends Stack {
         LogGroup.Builder.create(this, "AccessLog")
             .logGroupName("/%s/access".formatted(installation.name()))
             .retention(Retention.days(installation.logDays()))
-            .removalPolicy(RemovalPolicy.RETAIN)
+            .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
             .build();
     CfnStage.Builder.create(this, "Stage")
         .apiId(api.getRef())
@@ -79,7 +79,7 @@ final class ApiStack extends Stack {
   private static CfnApi.CorsProperty cors(List<String> origins) {
     return CfnApi.CorsProperty.builder()
         .allowOrigins(origins)
-        .allowMethods(List.of("GET", "POST", "PUT", "DELETE"))
+        .allowMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"))
         .allowHeaders(
             List.of(
                 "authorization", "content-type", "idempotency-key", "if-match", "if-none-match"))

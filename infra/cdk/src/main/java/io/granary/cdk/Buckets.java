@@ -75,7 +75,7 @@ final class Buckets extends Construct {
         .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
         .enforceSsl(true)
         .minimumTlsVersion(1.2)
-        .removalPolicy(RemovalPolicy.RETAIN);
+        .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   }
 
   private static LifecycleRule unfinished() {

@@ -1,13 +1,13 @@
 package io.granary.cdk;
 
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.rds.AuroraPostgresClusterEngineProps;
 import software.amazon.awscdk.services.rds.AuroraPostgresEngineVersion;
@@ -75,38 +75,38 @@ final class DatabaseStack extends Stack {
 
   private DatabaseCluster cluster(Installation installation, NetworkStack network) {
     boolean sleeps = installation.database() == Installation.Database.PAUSING;
-    DatabaseCluster cluster =
-        DatabaseCluster.Builder.create(this, "Cluster")
-            .engine(
-                DatabaseClusterEngine.auroraPostgres(
-                    AuroraPostgresClusterEngineProps.builder()
-                        .version(AuroraPostgresEngineVersion.VER_17_6)
-                        .build()))
-            .vpc(network.vpc())
-            .vpcSubnets(SubnetSelection.builder().subnetGroupName("database").build())
-            .writer(
-                ClusterInstance.serverlessV2(
-                    "Writer",
-                    ServerlessV2ClusterInstanceProps.builder()
-                        .publiclyAccessible(false)
-                        .enablePerformanceInsights(true)
-                        .build()))
-            .serverlessV2MinCapacity(sleeps ? 0 : 0.5)
-            .serverlessV2MaxCapacity(installation.maxCapacity())
-            .serverlessV2AutoPauseDuration(sleeps ? SLEEPS_AFTER : null)
-            .defaultDatabaseName(Names.DATABASE)
-            .port(PORT)
-            .iamAuthentication(true)
-            .credentials(Credentials.fromUsername(OWNER))
-            .manageMasterUserPassword(true)
-            .storageEncrypted(true)
-            .backup(BackupProps.builder().retention(Duration.days(14)).build())
-            .copyTagsToSnapshot(true)
-            .cloudwatchLogsExports(List.of("postgresql"))
-            .deletionProtection(true)
-            .removalPolicy(RemovalPolicy.SNAPSHOT)
-            .build();
-    return cluster;
+    return DatabaseCluster.Builder.create(this, "Cluster")
+        .engine(
+            DatabaseClusterEngine.auroraPostgres(
+                AuroraPostgresClusterEngineProps.builder()
+                    .version(AuroraPostgresEngineVersion.VER_17_6)
+                    .build()))
+        .vpc(network.vpc())
+        .vpcSubnets(SubnetSelection.builder().subnetGroupName("database").build())
+        .writer(
+            ClusterInstance.serverlessV2(
+                "Writer",
+                ServerlessV2ClusterInstanceProps.builder()
+                    .publiclyAccessible(false)
+                    .enablePerformanceInsights(true)
+                    .build()))
+        .serverlessV2MinCapacity(sleeps ? 0 : 0.5)
+        .serverlessV2MaxCapacity(installation.maxCapacity())
+        .serverlessV2AutoPauseDuration(sleeps ? SLEEPS_AFTER : null)
+        // A frozen function keeps its connections, and the database sleeps only without any.
+        .parameters(sleeps ? Map.of("idle_session_timeout", "300000") : null)
+        .defaultDatabaseName(Names.DATABASE)
+        .port(PORT)
+        .iamAuthentication(true)
+        .credentials(Credentials.fromUsername(OWNER))
+        .manageMasterUserPassword(true)
+        .storageEncrypted(true)
+        .backup(BackupProps.builder().retention(Duration.days(14)).build())
+        .copyTagsToSnapshot(true)
+        .cloudwatchLogsExports(List.of("postgresql"))
+        .deletionProtection(true)
+        .removalPolicy(RemovalPolicy.SNAPSHOT)
+        .build();
   }
 
   private static String user(String resource) {
@@ -117,9 +117,5 @@ final class DatabaseStack extends Stack {
   /** The last part of an ARN. */
   static String last(String arn) {
     return Fn.select(6, Fn.split(":", arn));
-  }
-
-  static Port port() {
-    return Port.tcp(PORT);
   }
 }

@@ -186,7 +186,7 @@ final class FunctionParts extends Construct {
   private void addSchedule(String rate) {
     Role role =
         Role.Builder.create(this, "Clock")
-            .assumedBy(new ServicePrincipal("scheduler.amazonaws.com"))
+            .assumedBy(Grant.ofThisAccount("scheduler.amazonaws.com"))
             .inlinePolicies(
                 Map.of(
                     "call",

@@ -2,9 +2,14 @@ package io.granary.cdk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.iam.ServicePrincipalOpts;
 import software.constructs.IConstruct;
 
 /**
@@ -41,7 +46,18 @@ record Grant(
   }
 
   Grant when(String operator, String key, Object value) {
-    return new Grant(why, effect, actions, resources, Map.of(operator, Map.of(key, value)));
+    Map<String, Map<String, Object>> all = new TreeMap<>(conditions);
+    all.put(operator, Map.of(key, value));
+    return new Grant(why, effect, actions, resources, all);
+  }
+
+  /** A service of AWS, when it acts for this account and for nobody else. */
+  static IPrincipal ofThisAccount(String service) {
+    return new ServicePrincipal(
+        service,
+        ServicePrincipalOpts.builder()
+            .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
+            .build());
   }
 
   /** Tells cdk-nag why a role has what looks like too much. */

@@ -106,7 +106,8 @@ record Grants(Names names, DatabaseUsers database) {
     if (!sought.isEmpty()) {
       grants.add(
           Grant.allow(
-                  "Without it S3 says 403 of a key that is not there.",
+                  "Without it S3 says 403 of a key that is not there, for which there is no prefix to ask"
+                      + " for; a list of all keys goes with it.",
                   List.of("s3:ListBucket"),
                   names.dataBucketArn())
               .when(
@@ -173,11 +174,13 @@ record Grants(Names names, DatabaseUsers database) {
             queue ->
                 grants.add(
                     Grant.allow(
-                        "Lambda takes the messages of its queue in its name.",
+                        "Lambda takes the messages of its queue in its name; the function says when"
+                            + " one that failed is to come again.",
                         List.of(
                             "sqs:ChangeMessageVisibility",
                             "sqs:DeleteMessage",
                             "sqs:GetQueueAttributes",
+                            "sqs:GetQueueUrl",
                             "sqs:ReceiveMessage"),
                         names.queueArn(queue))));
     if (function.schedule().isPresent()) {
@@ -201,7 +204,8 @@ record Grants(Names names, DatabaseUsers database) {
         case EVENTS ->
             grants.add(
                 Grant.allow("Tells what has happened.", List.of("events:PutEvents"), names.busArn())
-                    .when("StringEquals", "events:source", "granary"));
+                    .when("ForAllValues:StringEquals", "events:source", "granary")
+                    .when("Null", "events:source", "false"));
         case SIGNING_KEYS_WRITE ->
             grants.add(
                 Grant.allow(

@@ -1,5 +1,6 @@
 package io.granary.cdk;
 
+import io.granary.domain.Username;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,10 @@ import software.amazon.awscdk.App;
  * @param outsideAudience the audience of those tokens
  * @param alarmEmail who is told of alarms
  * @param webOrigins the origins whose pages may call the API
- * @param certificates a file with the certificates of Amazon RDS (PEM), by which the database
- *     itself is known; without it connections to it are encrypted, and not verified
+ * @param certificates a ZIP with {@code database-certificates.pem}, the certificates of Amazon RDS,
+ *     by which the database itself is known; without it connections to it are encrypted, and not
+ *     verified
+ * @param zones the availability zones of the network; empty for two that CDK takes
  * @param logDays how long logs are kept
  * @param requestsPerSecond the most that the API lets through, of all callers together
  * @param burst the most that it lets through at once
@@ -43,6 +46,7 @@ record Installation(
     Optional<String> alarmEmail,
     List<String> webOrigins,
     Optional<String> certificates,
+    List<String> zones,
     int logDays,
     int requestsPerSecond,
     int burst) {
@@ -58,7 +62,17 @@ record Installation(
 
   Installation {
     webOrigins = List.copyOf(webOrigins);
-    check(name.matches("[a-z][a-z0-9-]{1,20}"), "name", name, "2 to 21 of a-z, 0-9 and -");
+    zones = List.copyOf(zones);
+    check(
+        name.matches("[a-z](-?[a-z0-9]){2,20}") && name.length() <= 21 && !name.equals("default"),
+        "name",
+        name,
+        "3 to 21 of a-z, 0-9 and single -, and not default");
+    check(
+        adminUsername.matches(Username.PATTERN),
+        "adminUsername",
+        adminUsername,
+        "a username, which " + Username.RULE);
     check(
         REGISTRATIONS.contains(registration),
         "registration",
@@ -83,7 +97,7 @@ record Installation(
    * @throws IllegalArgumentException that names the value which cannot be taken
    */
   static Installation of(App app) {
-    return of(key -> Optional.ofNullable(app.getNode().tryGetContext(key)).map(Object::toString));
+    return of(key -> Optional.ofNullable(app.getNode().tryGetContext(key)).map(Installation::text));
   }
 
   /** What gives the values. */
@@ -114,8 +128,9 @@ record Installation(
         context.find("outsideIssuer"),
         context.find("outsideAudience"),
         context.find("alarmEmail"),
-        context.find("webOrigins").map(text -> List.of(text.split(","))).orElse(List.of()),
+        list(context, "webOrigins"),
         context.find("certificates"),
+        list(context, "zones"),
         number(context, "logDays", 90),
         number(context, "requestsPerSecond", 500),
         number(context, "burst", 1000));
@@ -124,6 +139,20 @@ record Installation(
   /** Whether functions must reach the internet. */
   boolean needsInternet() {
     return outsideIssuer.isPresent();
+  }
+
+  /** Lists of {@code cdk.json} are as good as texts with commas. */
+  private static String text(Object value) {
+    return value instanceof List<?> list
+        ? String.join(",", list.stream().map(Object::toString).toList())
+        : value.toString();
+  }
+
+  private static List<String> list(Context context, String key) {
+    return Arrays.stream(context.find(key).orElse("").split(","))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .toList();
   }
 
   private static int number(Context context, String key, int otherwise) {

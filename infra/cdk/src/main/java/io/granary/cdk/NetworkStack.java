@@ -3,12 +3,14 @@ package io.granary.cdk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
 import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
+import software.amazon.awscdk.services.ec2.GatewayVpcEndpoint;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
@@ -20,6 +22,8 @@ import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.iam.AnyPrincipal;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
@@ -35,23 +39,22 @@ final class NetworkStack extends Stack {
   private final SecurityGroup functions;
   private final SubnetSelection functionSubnets;
 
-  NetworkStack(Construct scope, String id, StackProps props, Installation installation) {
+  NetworkStack(
+      Construct scope, String id, StackProps props, Installation installation, Names names) {
     super(scope, id, props);
     SubnetType type =
         installation.needsInternet() ? SubnetType.PRIVATE_WITH_EGRESS : SubnetType.PRIVATE_ISOLATED;
     this.functionSubnets = SubnetSelection.builder().subnetGroupName("functions").build();
     this.vpc =
         Vpc.Builder.create(this, "Vpc")
-            .maxAzs(2)
+            .maxAzs(installation.zones().isEmpty() ? 2 : null)
+            .availabilityZones(installation.zones().isEmpty() ? null : installation.zones())
             .natGateways(installation.needsInternet() ? 1 : 0)
             .subnetConfiguration(subnets(type, installation))
             .restrictDefaultSecurityGroup(false)
-            .gatewayEndpoints(
-                Map.of(
-                    "S3", gateway(GatewayVpcEndpointAwsService.S3),
-                    "DynamoDb", gateway(GatewayVpcEndpointAwsService.DYNAMODB)))
             .flowLogs(Map.of("Rejected", flowLogs()))
             .build();
+    addStores(names);
     this.functions =
         SecurityGroup.Builder.create(this, "Functions")
             .vpc(vpc)
@@ -105,8 +108,47 @@ final class NetworkStack extends Stack {
     return subnets;
   }
 
-  private static GatewayVpcEndpointOptions gateway(GatewayVpcEndpointAwsService service) {
-    return GatewayVpcEndpointOptions.builder().service(service).build();
+  /** The installation's own stores, and nobody else's: what is in the network stays in it. */
+  private void addStores(Names names) {
+    GatewayVpcEndpoint s3 = gateway("S3", GatewayVpcEndpointAwsService.S3);
+    s3.addToPolicy(
+        anybody(
+            List.of(
+                "s3:AbortMultipartUpload",
+                "s3:DeleteObject",
+                "s3:GetObject",
+                "s3:ListBucket",
+                "s3:ListMultipartUploadParts",
+                "s3:PutObject"),
+            List.of(names.dataBucketArn(), names.objects(""))));
+    // Where the setup's answer to CloudFormation goes.
+    s3.addToPolicy(
+        anybody(
+            List.of("s3:PutObject"),
+            List.of(
+                "arn:%s:s3:::cloudformation-custom-resource-response-*/*"
+                    .formatted(Aws.PARTITION))));
+    gateway("DynamoDb", GatewayVpcEndpointAwsService.DYNAMODB)
+        .addToPolicy(
+            anybody(
+                List.of(
+                    "dynamodb:DeleteItem",
+                    "dynamodb:GetItem",
+                    "dynamodb:PutItem",
+                    "dynamodb:UpdateItem"),
+                List.of(names.tableArn())));
+  }
+
+  private GatewayVpcEndpoint gateway(String id, GatewayVpcEndpointAwsService service) {
+    return vpc.addGatewayEndpoint(id, GatewayVpcEndpointOptions.builder().service(service).build());
+  }
+
+  private static PolicyStatement anybody(List<String> actions, List<String> resources) {
+    return PolicyStatement.Builder.create()
+        .principals(List.of(new AnyPrincipal()))
+        .actions(actions)
+        .resources(resources)
+        .build();
   }
 
   private FlowLogOptions flowLogs() {

@@ -2,12 +2,12 @@ package io.granary.cdk;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.rds.CfnDBProxy;
 import software.amazon.awscdk.services.rds.CfnDBProxyTargetGroup;
 import software.amazon.awscdk.services.rds.DatabaseCluster;
@@ -18,6 +18,9 @@ import software.constructs.Construct;
  * on to the database by IAM, so that the runtime role has no password anywhere.
  */
 final class Proxy extends Construct {
+  /** RDS Proxy listens on the engine's own port, wherever the database does. */
+  static final int PORT = 5432;
+
   private final CfnDBProxy proxy;
 
   Proxy(Construct scope, NetworkStack network, DatabaseCluster cluster, String clusterUser) {
@@ -27,12 +30,12 @@ final class Proxy extends Construct {
             .vpc(network.vpc())
             .description("RDS Proxy")
             .build();
-    group.addIngressRule(network.functions(), DatabaseStack.port(), "Functions");
+    group.addIngressRule(network.functions(), Port.tcp(PORT), "Functions");
     cluster.getConnections().allowDefaultPortFrom(group, "RDS Proxy");
     cluster.getConnections().allowDefaultPortFrom(network.functions(), "Functions that load rows");
     Role role =
         Role.Builder.create(this, "Role")
-            .assumedBy(new ServicePrincipal("rds.amazonaws.com"))
+            .assumedBy(Grant.ofThisAccount("rds.amazonaws.com"))
             .inlinePolicies(
                 Map.of(
                     "connect",

@@ -38,7 +38,10 @@ final class Secrets extends Construct {
                       .excludePunctuation(true)
                       .passwordLength(44)
                       .build())
-              .removalPolicy(name.equals(CURSOR_KEY) ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN)
+              .removalPolicy(
+                  name.equals(CURSOR_KEY)
+                      ? RemovalPolicy.DESTROY
+                      : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
               .build();
       Explained.because(secret, "AwsSolutions-SMG4", REASONS.get(name));
     }

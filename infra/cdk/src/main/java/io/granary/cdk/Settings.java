@@ -16,6 +16,10 @@ record Settings(
   /** A sleeping database takes some 15 seconds to wake, and the gateway gives up after 30. */
   private static final int CONNECT_SECONDS = 20;
 
+  /** The proxy gives a connection to one client for good that sets or prepares anything on it. */
+  private static final String UNPINNED =
+      "assumeMinServerVersion=17&preferQueryMode=extendedForPrepared&prepareThreshold=0";
+
   private static final String CERTIFICATES = "/opt/database-certificates.pem";
 
   /** Lambda stops at the first compiler, which starts faster; what works for minutes wants both. */
@@ -71,19 +75,23 @@ record Settings(
   private String url(Deployed function) {
     boolean proxied =
         installation.database() == Installation.Database.PROXIED && !loadsRows(function);
-    String trust =
-        proxied
-            ? "verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory"
-            : installation.certificates().isPresent()
-                ? "verify-full&sslrootcert=" + CERTIFICATES
-                : "require";
+    if (proxied) {
+      return jdbc(
+          database.functions(),
+          Proxy.PORT,
+          "verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory&" + UNPINNED);
+    }
+    return jdbc(
+        database.workers(),
+        DatabaseStack.PORT,
+        installation.certificates().isPresent()
+            ? "verify-full&sslrootcert=" + CERTIFICATES
+            : "require");
+  }
+
+  private static String jdbc(String host, int port, String sslMode) {
     return "jdbc:postgresql://%s:%d/%s?connectTimeout=%d&sslmode=%s"
-        .formatted(
-            proxied ? database.functions() : database.workers(),
-            DatabaseStack.PORT,
-            Names.DATABASE,
-            CONNECT_SECONDS,
-            trust);
+        .formatted(host, port, Names.DATABASE, CONNECT_SECONDS, sslMode);
   }
 
   static boolean loadsRows(Deployed function) {

@@ -42,6 +42,8 @@ final class Stacks {
       App app, Installation installation, Packages packages, List<Deployed> functions) {
     // The log bucket is written to by its policy; CDK would take an access control list otherwise.
     app.getNode().setContext("@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true);
+    // A version is a new one when its certificates are.
+    app.getNode().setContext("@aws-cdk/aws-lambda:recognizeLayerVersion", true);
     var stacks = new Stacks(app, installation, packages);
     stacks.make(functions);
     return List.copyOf(stacks.made);
@@ -51,7 +53,9 @@ final class Stacks {
     var guard = add(new Stack(app, id("guard"), props("The most that its roles may do")));
     var boundary = new Boundary(guard, names);
     var network =
-        add(new NetworkStack(app, id("network"), props("Where functions run"), installation));
+        add(
+            new NetworkStack(
+                app, id("network"), props("Where functions run"), installation, names));
     var database =
         add(
             new DatabaseStack(

@@ -15,7 +15,6 @@ import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
@@ -49,7 +48,12 @@ final class StoresStack extends Stack {
 
   private Topic topic(Installation installation) {
     Topic topic = Topic.Builder.create(this, "Alarms").enforceSsl(true).build();
-    topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com"));
+    topic.addToResourcePolicy(
+        PolicyStatement.Builder.create()
+            .principals(List.of(Grant.ofThisAccount("cloudwatch.amazonaws.com")))
+            .actions(List.of("sns:Publish"))
+            .resources(List.of(topic.getTopicArn()))
+            .build());
     Optional<String> email = installation.alarmEmail();
     email.ifPresent(address -> topic.addSubscription(new EmailSubscription(address)));
     return topic;

@@ -57,11 +57,7 @@ final class AwsCallsTest {
       Set.of("logs", "ec2", "xray", "rds-db", "secretsmanager");
 
   private static final Set<String> BY_LAMBDA =
-      Set.of(
-          "sqs:ChangeMessageVisibility",
-          "sqs:DeleteMessage",
-          "sqs:GetQueueAttributes",
-          "sqs:ReceiveMessage");
+      Set.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
 
   private static final Policies POLICIES = Policies.of(Synthesized.byDefault());
   private static final List<Call> SEEN = new ArrayList<>();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +18,9 @@ final class InstallationTest {
   @ParameterizedTest
   @CsvSource({
     "name, Granary!",
-    "name, a",
+    "name, ab",
+    "name, a--b",
+    "adminUsername, Admin",
     "database, mysql",
     "registration, everybody",
     "adminEmail, ''",
@@ -66,6 +71,41 @@ final class InstallationTest {
                     .asText()
                     .equals("https://issuer.example"));
     assertThat(made.findings()).isEmpty();
+  }
+
+  @Test
+  void aDatabaseThatIsKnownByItsCertificatesIsVerified() throws IOException {
+    Path zip = Path.of(System.getProperty("granary.root"), "infra/cdk/target/certificates.zip");
+    Files.write(zip, new byte[0]);
+    Synthesized made = Synthesized.of("known", Map.of("certificates", zip.toString()));
+    assertThat(url(made, "ingest-part"))
+        .contains(":6432/", "sslmode=verify-full&sslrootcert=/opt/database-certificates.pem");
+    assertThat(url(Synthesized.byDefault(), "ingest-part")).contains(":6432/", "sslmode=require");
+  }
+
+  @Test
+  void theProxyListensOnTheEnginesOwnPort() {
+    assertThat(url(Synthesized.byDefault(), "get-me"))
+        .contains(":5432/", "sslmode=verify-full&sslfactory=");
+    assertThat(Synthesized.byDefault().resources("AWS::EC2::SecurityGroupIngress"))
+        .extracting(rule -> rule.at("/Properties/FromPort").asInt())
+        .contains(5432, 6432);
+  }
+
+  private static String url(Synthesized made, String function) {
+    return made.resources("AWS::Lambda::Function").stream()
+        .map(resource -> resource.get("Properties"))
+        .filter(p -> p.get("FunctionName").asText().equals("granary-" + function))
+        .map(p -> Policies.text(p.at("/Environment/Variables/GRANARY_DATABASE_URL")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void zonesCanBeChosen() {
+    Synthesized made =
+        Synthesized.of("zones", Map.of("zones", "us-east-1a, us-east-1b,us-east-1c"));
+    assertThat(made.resources("AWS::EC2::Subnet")).hasSize(6);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @Factory
 @Requires(property = "granary.database.url")
 final class DatabaseFactory {
+  private static final Duration PATIENCE = Duration.ofSeconds(24);
+
   @Singleton
   @Bean(preDestroy = "close")
   ConnectionPool connections(DatabaseConfig config, @Nullable DatabasePasswords passwords) {
@@ -26,6 +29,8 @@ final class DatabaseFactory {
     pool.setMinimumIdle(0);
     // Connections are made by the first statement, so that a start does not need the database.
     pool.setInitializationFailTimeout(-1);
+    // Longer than a database takes to wake, shorter than the gateway waits: somebody is answered.
+    pool.setConnectionTimeout(PATIENCE.toMillis());
     return new ConnectionPool(pool);
   }
 

@@ -83,13 +83,18 @@ public final class DropSessions {
                       .roleArn(role)
                       .roleSessionName(username)
                       .durationSeconds((int) LIFE.toSeconds())
-                      .policy(policy(prefix)))
+                      .policy(policy(partition(role), prefix)))
           .credentials();
     }
   }
 
+  /** China and GovCloud have partitions of their own. */
+  private static String partition(String arn) {
+    return arn.split(":", 3)[1];
+  }
+
   /** The session may do what both the role and this policy let it. */
-  private String policy(String prefix) {
+  private String policy(String partition, String prefix) {
     return Json.write(
         Map.of(
             "Version",
@@ -102,6 +107,6 @@ public final class DropSessions {
                     "Action",
                     ACTIONS,
                     "Resource",
-                    "arn:aws:s3:::%s/%s*".formatted(storage.bucket(), prefix)))));
+                    "arn:%s:s3:::%s/%s*".formatted(partition, storage.bucket(), prefix)))));
   }
 }

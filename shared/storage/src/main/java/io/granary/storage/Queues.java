@@ -2,6 +2,7 @@ package io.granary.storage;
 
 import io.granary.json.Json;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,30 @@ public final class Queues {
     this.prefix = config.queuePrefix();
   }
 
+  /**
+   * Lets a message that was not done come again, instead of when its function could have been at it
+   * for the last time.
+   *
+   * @param receipt what it was received with
+   * @param after at most 12 hours
+   */
+  public void comeAgain(String queue, String receipt, Duration after) {
+    sqs.changeMessageVisibility(
+        change ->
+            change
+                .queueUrl(url(queue))
+                .receiptHandle(receipt)
+                .visibilityTimeout((int) after.toSeconds()));
+  }
+
+  private String url(String queue) {
+    return urls.computeIfAbsent(
+        queue, name -> sqs.getQueueUrl(get -> get.queueName(prefix + name)).queueUrl());
+  }
+
   /** Sends messages as JSON; when it throws, some may have been sent. */
   public void send(String queue, List<?> messages) {
-    String url =
-        urls.computeIfAbsent(
-            queue, name -> sqs.getQueueUrl(get -> get.queueName(prefix + name)).queueUrl());
+    String url = url(queue);
     for (int from = 0; from < messages.size(); from += BATCH) {
       List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
       for (Object message : messages.subList(from, Math.min(from + BATCH, messages.size()))) {

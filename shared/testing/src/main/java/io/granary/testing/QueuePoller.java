@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  */
 public final class QueuePoller {
   private static final int BATCH = 10;
+
+  /** Sooner than the functions say, because somebody waits for it. */
   private static final int RETRY_SECONDS = 1;
 
   private final SqsClient sqs;

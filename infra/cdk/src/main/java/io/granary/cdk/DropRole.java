@@ -6,8 +6,6 @@ import java.util.Map;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.AccountRootPrincipal;
-import software.amazon.awscdk.services.iam.PolicyDocument;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.PrincipalWithConditions;
 import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
@@ -35,21 +33,16 @@ final class DropRole extends Construct {
                     Map.of("ArnEquals", Map.of("aws:PrincipalArn", issuer))))
             .maxSessionDuration(Duration.hours(1))
             .inlinePolicies(
-                Map.of(
-                    "drop",
-                    PolicyDocument.Builder.create()
-                        .statements(
+                Grant.policy(
+                    List.of(
+                        Grant.allow(
+                            "Writes to drop folders, and reads what came of it.",
                             List.of(
-                                PolicyStatement.Builder.create()
-                                    .actions(
-                                        List.of(
-                                            "s3:AbortMultipartUpload",
-                                            "s3:GetObject",
-                                            "s3:ListMultipartUploadParts",
-                                            "s3:PutObject"))
-                                    .resources(List.of(objects))
-                                    .build()))
-                        .build()))
+                                "s3:AbortMultipartUpload",
+                                "s3:GetObject",
+                                "s3:ListMultipartUploadParts",
+                                "s3:PutObject"),
+                            objects))))
             .build();
     Explained.because(
         role,

@@ -12,7 +12,6 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.apigatewayv2.CfnIntegration;
 import software.amazon.awscdk.services.apigatewayv2.CfnRoute;
-import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
@@ -70,12 +69,7 @@ final class FunctionParts extends Construct {
         Role.Builder.create(this, "Role")
             .roleName(family.names().role(deployed.name()))
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-            .inlinePolicies(
-                Map.of(
-                    "own",
-                    PolicyDocument.Builder.create()
-                        .statements(grants.stream().map(Grant::statement).toList())
-                        .build()))
+            .inlinePolicies(Grant.policy(grants))
             .build();
     grants.forEach(grant -> grant.explainWildcards(role));
     Explained.because(
@@ -188,22 +182,16 @@ final class FunctionParts extends Construct {
         Role.Builder.create(this, "Clock")
             .assumedBy(Grant.ofThisAccount("scheduler.amazonaws.com"))
             .inlinePolicies(
-                Map.of(
-                    "call",
-                    PolicyDocument.Builder.create()
-                        .statements(
-                            List.of(
-                                Grant.allow(
-                                        "Calls this function.",
-                                        List.of("lambda:InvokeFunction"),
-                                        live.getFunctionArn())
-                                    .statement(),
-                                Grant.allow(
-                                        "Leaves there what it could not call.",
-                                        List.of("sqs:SendMessage"),
-                                        family.names().queueArn(Queues.SCHEDULES_DEAD))
-                                    .statement()))
-                        .build()))
+                Grant.policy(
+                    List.of(
+                        Grant.allow(
+                            "Calls this function.",
+                            List.of("lambda:InvokeFunction"),
+                            live.getFunctionArn()),
+                        Grant.allow(
+                            "Leaves there what it could not call.",
+                            List.of("sqs:SendMessage"),
+                            family.names().queueArn(Queues.SCHEDULES_DEAD)))))
             .build();
     CfnSchedule.Builder.create(this, "Schedule")
         .name(family.names().function(deployed.name()))

@@ -1,5 +1,6 @@
 package io.granary.cdk;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,6 +8,7 @@ import java.util.regex.Pattern;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.IPrincipal;
+import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.iam.ServicePrincipalOpts;
@@ -30,7 +32,8 @@ record Grant(
   Grant {
     actions = List.copyOf(actions);
     resources = List.copyOf(resources);
-    conditions = Map.copyOf(conditions);
+    // In one order, so that the same grants make the same template.
+    conditions = Collections.unmodifiableMap(new TreeMap<>(conditions));
   }
 
   static Grant allow(String why, List<String> actions, String resource) {
@@ -49,6 +52,15 @@ record Grant(
     Map<String, Map<String, Object>> all = new TreeMap<>(conditions);
     all.put(operator, Map.of(key, value));
     return new Grant(why, effect, actions, resources, all);
+  }
+
+  /** Grants as the one policy of a role. */
+  static Map<String, PolicyDocument> policy(List<Grant> grants) {
+    return Map.of(
+        "own",
+        PolicyDocument.Builder.create()
+            .statements(grants.stream().map(Grant::statement).toList())
+            .build());
   }
 
   /** A service of AWS, when it acts for this account and for nobody else. */

@@ -1,12 +1,9 @@
 package io.granary.cdk;
 
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
-import software.amazon.awscdk.services.iam.PolicyDocument;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.rds.CfnDBProxy;
 import software.amazon.awscdk.services.rds.CfnDBProxyTargetGroup;
@@ -37,16 +34,12 @@ final class Proxy extends Construct {
         Role.Builder.create(this, "Role")
             .assumedBy(Grant.ofThisAccount("rds.amazonaws.com"))
             .inlinePolicies(
-                Map.of(
-                    "connect",
-                    PolicyDocument.Builder.create()
-                        .statements(
-                            List.of(
-                                PolicyStatement.Builder.create()
-                                    .actions(List.of("rds-db:connect"))
-                                    .resources(List.of(clusterUser))
-                                    .build()))
-                        .build()))
+                Grant.policy(
+                    List.of(
+                        Grant.allow(
+                            "Goes on to the database as the same role.",
+                            List.of("rds-db:connect"),
+                            clusterUser))))
             .build();
     this.proxy =
         CfnDBProxy.Builder.create(this, "Proxy")

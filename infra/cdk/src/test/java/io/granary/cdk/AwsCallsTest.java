@@ -41,16 +41,26 @@ final class AwsCallsTest {
 
   /** Granted, and no test of a single function needs it. */
   private static final Map<String, String> UNUSED =
-      Map.of(
-          "s3:AbortMultipartUpload", "Only when a large object breaks half-way.",
-          "s3:ListBucket", "Never asked by itself: it makes S3 say 404 in place of 403.",
-          "granary-schedules-dead", "Lambda leaves there what a call of the clock could not do.",
-          "sqs:GetQueueUrl",
-              "Asked once in each process, which is once for all functions of a test.",
-          "sts:AssumeRole", "There is no role on a laptop; DropSessionsTest takes one on by HTTP.",
-          "dynamodb:", "A function's own records: all four verbs of their prefix.",
-          "answers/", "The edge's own, for every GET; EdgeTest has answers over 5 MB.",
-          "idempotency#", "The edge's own, for every POST; EdgeTest has requests sent twice.");
+      Map.ofEntries(
+          Map.entry("s3:AbortMultipartUpload", "Only when a large object breaks half-way."),
+          Map.entry("s3:ListBucket", "Never asked by itself: it makes S3 say 404 in place of 403."),
+          Map.entry("sqs:ChangeMessageVisibility", "When a message fails; GivenBackTest has one."),
+          Map.entry(
+              "ingest-part: s3:GetObject on s3:::granary-data-<AccountId>-<Region>/raw/*",
+              "When a connection breaks while it writes, and it asks whether the object is there."),
+          Map.entry(
+              "granary-schedules-dead",
+              "Lambda leaves there what a call of the clock could not do."),
+          Map.entry(
+              "sqs:GetQueueUrl",
+              "Asked once in each process, which is once for all functions of a test."),
+          Map.entry(
+              "sts:AssumeRole",
+              "There is no role on a laptop; DropSessionsTest takes one on by HTTP."),
+          Map.entry("dynamodb:", "A function's own records: all four verbs of their prefix."),
+          Map.entry("answers/", "The edge's own, for every GET; EdgeTest has answers over 5 MB."),
+          Map.entry(
+              "idempotency#", "The edge's own, for every POST; EdgeTest has requests sent twice."));
 
   /** Done by Lambda or the database's driver, not by the SDK. */
   private static final Set<String> NOT_BY_THE_SDK =

@@ -89,7 +89,7 @@ final class InstallationTest {
         .contains(":5432/", "sslmode=verify-full&sslfactory=");
     assertThat(Synthesized.byDefault().resources("AWS::EC2::SecurityGroupIngress"))
         .extracting(rule -> rule.at("/Properties/FromPort").asInt())
-        .contains(5432, 6432);
+        .contains(Proxy.PORT);
   }
 
   private static String url(Synthesized made, String function) {

@@ -4,6 +4,7 @@ import io.granary.api.Access;
 import io.granary.api.AccessTokens;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Answer;
+import io.granary.api.LambdaFunction.Use;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -14,6 +15,7 @@ import java.util.Map;
 @LambdaFunction(
     name = "get-jwks",
     access = Access.PUBLIC,
+    uses = Use.VERIFYING_KEYS,
     answers = @Answer(status = 200, headers = "Cache-Control"))
 final class GetJwksFunction {
   private final AccessTokens tokens;

@@ -4,6 +4,7 @@ import io.granary.api.Access;
 import io.granary.api.AccessTokens;
 import io.granary.api.Body;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Use;
 import io.granary.api.RequestInfo;
 import io.granary.database.User;
 import io.granary.database.UserRepository;
@@ -21,6 +22,7 @@ import jakarta.validation.constraints.Size;
 @LambdaFunction(
     name = "login",
     access = Access.PUBLIC,
+    uses = Use.SIGNS_TOKENS,
     answersSecret = true,
     keeps = {LoginAttempts.KEYS, RefreshTokens.KEYS},
     refuses = {Code.AUTHENTICATION_REQUIRED, Code.TOO_MANY_ATTEMPTS})

@@ -5,6 +5,7 @@ import io.granary.api.Access;
 import io.granary.api.AccessTokens;
 import io.granary.api.Body;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Use;
 import io.granary.database.UserRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
@@ -19,6 +20,7 @@ import jakarta.validation.constraints.Size;
 @LambdaFunction(
     name = "refresh-token",
     access = Access.PUBLIC,
+    uses = Use.SIGNS_TOKENS,
     answersSecret = true,
     keeps = RefreshTokens.KEYS,
     refuses = Code.AUTHENTICATION_REQUIRED)

@@ -1,6 +1,7 @@
 package io.granary.account;
 
 import io.granary.api.AuthConfig;
+import io.granary.api.KeySecrets;
 import io.granary.api.SigningKeySet;
 import io.granary.storage.SecretTexts;
 import jakarta.inject.Singleton;
@@ -17,30 +18,29 @@ final class SigningKeyRotation {
   private static final Logger LOG = LoggerFactory.getLogger(SigningKeyRotation.class);
 
   private final AuthConfig config;
-  private final SecretTexts secrets;
+  private final KeySecrets keys;
   private final InstantSource clock;
 
-  SigningKeyRotation(AuthConfig config, SecretTexts secrets, InstantSource clock) {
+  SigningKeyRotation(AuthConfig config, KeySecrets keys, InstantSource clock) {
     this.config = config;
-    this.secrets = secrets;
+    this.keys = keys;
     this.clock = clock;
   }
 
   void run() {
-    String arn = config.signingKeys();
-    if (!SecretTexts.isReference(arn)) {
+    if (!keys.canBeReplaced()) {
       LOG.info("Left the signing keys alone: they are a setting, no secret");
       return;
     }
     SecretTexts.Version before =
-        secrets
-            .current(arn)
+        keys.current()
             .orElseThrow(
                 () -> new IllegalStateException("Cannot rotate the signing keys: there are none"));
     String after = SigningKeySet.rotated(before.text(), clock.instant(), config.accessTokenLife());
     if (after.equals(before.text())) {
+      keys.settle();
       LOG.info("Left the signing keys alone: none is old");
-    } else if (secrets.replace(arn, before, after)) {
+    } else if (keys.replace(before, after)) {
       LOG.info("Replaced the signing keys");
     } else {
       LOG.info("Left the signing keys alone: another run has replaced them");

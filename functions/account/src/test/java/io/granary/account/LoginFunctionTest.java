@@ -1,10 +1,14 @@
 package io.granary.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.granary.api.GatewayFunction;
+import io.granary.api.SigningKeySet;
 import io.granary.testing.ApiClient;
 import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.TestStack;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,23 @@ final class LoginFunctionTest {
     assertThat(answer.json().path("expires_in").asLong()).isEqualTo(3600);
     String token = answer.json().path("access_token").asText();
     assertThat(new ApiClient(STACK.gateway(), token).get("/api/users/me").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aStartWithoutPrivateKeysFails() {
+    Map<String, Object> properties = new HashMap<>(STACK.properties());
+    Object keys = properties.remove("granary.auth.signing-keys");
+    properties.put("granary.auth.verifying-keys", SigningKeySet.publicSet(String.valueOf(keys)));
+    properties.put("granary.function", "login");
+
+    // As Lambda starts it.
+    properties.forEach((name, value) -> System.setProperty(name, value.toString()));
+    try {
+      assertThatThrownBy(GatewayFunction::new)
+          .hasMessage("Cannot start: not set: GRANARY_AUTH_SIGNING_KEYS");
+    } finally {
+      properties.keySet().forEach(System::clearProperty);
+    }
   }
 
   @Test

@@ -6,9 +6,9 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.granary.api.AccessTokens;
 import io.granary.api.AuthConfig;
+import io.granary.api.KeySecrets;
 import io.granary.api.SigningKeySet;
 import io.granary.database.User;
-import io.granary.storage.SecretTexts;
 import io.granary.testing.ApiClient;
 import io.granary.testing.SecretServer;
 import io.granary.testing.TestStack;
@@ -32,6 +32,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class RotateSigningKeysFunctionTest {
   private static final String ARN = "arn:aws:secretsmanager:us-east-1:000000000000:secret:keys";
+  private static final String PUBLIC =
+      "arn:aws:secretsmanager:us-east-1:000000000000:secret:public";
   private static final SecretServer SECRETS = secrets();
   private static final Duration LIFE = Duration.ofHours(1);
 
@@ -41,6 +43,8 @@ final class RotateSigningKeysFunctionTest {
           Map.of(
               "granary.auth.signing-keys",
               ARN,
+              "granary.auth.verifying-keys",
+              PUBLIC,
               "granary.storage.secrets-endpoint",
               SECRETS.url().toString()));
 
@@ -62,8 +66,12 @@ final class RotateSigningKeysFunctionTest {
   /** A first key that is a month old. */
   @BeforeEach
   void begin() {
-    SECRETS.set(
-        ARN, SigningKeySet.rotated(SigningKeySet.EMPTY, now.minus(Duration.ofDays(31)), LIFE));
+    set(SigningKeySet.rotated(SigningKeySet.EMPTY, now.minus(Duration.ofDays(31)), LIFE));
+  }
+
+  private static void set(String keys) {
+    SECRETS.set(PUBLIC, SigningKeySet.publicSet(keys));
+    SECRETS.set(ARN, keys);
   }
 
   private static List<String> keyIds() throws ParseException {
@@ -91,7 +99,7 @@ final class RotateSigningKeysFunctionTest {
     int versions = SECRETS.count(ARN);
     var rotation =
         new SigningKeyRotation(
-            STACK.bean(AuthConfig.class), STACK.bean(SecretTexts.class), InstantSource.fixed(now));
+            STACK.bean(AuthConfig.class), STACK.bean(KeySecrets.class), InstantSource.fixed(now));
     Callable<Boolean> run =
         () -> {
           rotation.run();
@@ -105,6 +113,32 @@ final class RotateSigningKeysFunctionTest {
 
     assertThat(SECRETS.count(ARN)).isEqualTo(versions + 1);
     assertThat(keyIds()).hasSize(2);
+    assertThat(SECRETS.text(PUBLIC)).isEqualTo(SigningKeySet.publicSet(SECRETS.text(ARN)));
+  }
+
+  @Test
+  void whatARunThatDiedHasPublishedIsMadeGoodByTheNext() throws ParseException {
+    String before = SECRETS.text(ARN);
+    // As if it had died before it replaced the private keys: one more is public than there is.
+    SECRETS.set(PUBLIC, SigningKeySet.publicSet(SigningKeySet.rotated(before, now, LIFE)));
+    SECRETS.set(ARN, before);
+
+    run();
+
+    assertThat(keyIds()).hasSize(2);
+    assertThat(SECRETS.text(PUBLIC)).isEqualTo(SigningKeySet.publicSet(SECRETS.text(ARN)));
+  }
+
+  @Test
+  void keysThatAreNotPublishedAreAlsoWhenNoneIsOld() {
+    String young = SigningKeySet.rotated(SigningKeySet.EMPTY, now, LIFE);
+    SECRETS.set(ARN, young);
+    SECRETS.set(PUBLIC, "to be made by the setup");
+
+    run();
+
+    assertThat(SECRETS.text(ARN)).isEqualTo(young);
+    assertThat(SECRETS.text(PUBLIC)).isEqualTo(SigningKeySet.publicSet(young));
   }
 
   @Test
@@ -114,8 +148,7 @@ final class RotateSigningKeysFunctionTest {
         ApplicationContext startsLater = ApplicationContext.run(STACK.properties(), "test")) {
       AccessTokens old = knowsTheOld.getBean(AccessTokens.class);
       String before = old.issue(ann.id());
-      SECRETS.set(
-          ARN, SigningKeySet.rotated(SECRETS.text(ARN), now.minus(Duration.ofMinutes(11)), LIFE));
+      set(SigningKeySet.rotated(SECRETS.text(ARN), now.minus(Duration.ofMinutes(11)), LIFE));
       String after = startsLater.getBean(AccessTokens.class).issue(ann.id());
 
       assertThat(after.substring(0, after.indexOf('.')))

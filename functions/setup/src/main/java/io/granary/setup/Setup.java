@@ -2,6 +2,7 @@ package io.granary.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.api.AuthConfig;
+import io.granary.api.KeySecrets;
 import io.granary.api.SigningKeySet;
 import io.granary.database.DatabaseConfig;
 import io.granary.database.Databases;
@@ -32,6 +33,7 @@ final class Setup {
   private final DatabaseConfig database;
   private final AuthConfig auth;
   private final SecretTexts secrets;
+  private final KeySecrets keys;
   private final Passwords passwords;
   private final Ids ids;
   private final InstantSource clock;
@@ -41,6 +43,7 @@ final class Setup {
       DatabaseConfig database,
       AuthConfig auth,
       SecretTexts secrets,
+      KeySecrets keys,
       Passwords passwords,
       Ids ids,
       InstantSource clock) {
@@ -48,6 +51,7 @@ final class Setup {
     this.database = database;
     this.auth = auth;
     this.secrets = secrets;
+    this.keys = keys;
     this.passwords = passwords;
     this.ids = ids;
     this.clock = clock;
@@ -81,17 +85,17 @@ final class Setup {
   }
 
   private void makeSigningKeys() {
-    String arn = auth.signingKeys();
-    if (!SecretTexts.isReference(arn)) {
+    if (!keys.canBeReplaced()) {
       return;
     }
-    Optional<Version> before = secrets.current(arn);
+    Optional<Version> before = keys.current();
     if (before.filter(version -> SigningKeySet.isOne(version.text())).isPresent()) {
+      keys.settle();
       return;
     }
     String first =
         SigningKeySet.rotated(SigningKeySet.EMPTY, clock.instant(), auth.accessTokenLife());
-    if (secrets.replace(arn, before.orElse(null), first)) {
+    if (keys.replace(before.orElse(null), first)) {
       LOG.info("Made the first key that signs tokens");
     }
   }

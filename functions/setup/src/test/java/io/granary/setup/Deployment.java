@@ -3,6 +3,7 @@ package io.granary.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.api.SigningKeySet;
 import io.granary.database.Databases;
 import io.granary.json.Json;
 import io.granary.passwords.Passwords;
@@ -21,6 +22,7 @@ final class Deployment implements AutoCloseable {
   private static final String ARN = "arn:aws:secretsmanager:us-east-1:000000000000:secret:";
   static final String OWNER = ARN + "owner";
   static final String KEYS = ARN + "keys";
+  static final String PUBLIC = ARN + "public";
   static final String ADMIN = ARN + "admin";
   static final String OWNER_PASSWORD = "owner-password-0123";
 
@@ -44,6 +46,7 @@ final class Deployment implements AutoCloseable {
     secrets.set(OWNER, Json.write(Map.of("username", "postgres", "password", OWNER_PASSWORD)));
     // As the deployment makes it: a secret is never without a text.
     secrets.set(KEYS, "to be made by the setup");
+    secrets.set(PUBLIC, "to be made by the setup");
     context = context(url);
   }
 
@@ -54,6 +57,7 @@ final class Deployment implements AutoCloseable {
     properties.put("granary.database.user", name);
     properties.put("granary.database.authentication", "iam");
     properties.put("granary.auth.signing-keys", KEYS);
+    properties.put("granary.auth.verifying-keys", PUBLIC);
     properties.put("granary.storage.secrets-endpoint", secrets.url().toString());
     properties.put("granary.setup.owner-secret", OWNER);
     properties.put("granary.setup.admin-username", "root");
@@ -106,6 +110,10 @@ final class Deployment implements AutoCloseable {
                                 login.path("password").asText(),
                                 String.valueOf(admin.get("password_hash"))))
                     .isTrue());
+  }
+
+  void assertThatTheKeysArePublic() {
+    assertThat(secrets.text(PUBLIC)).isEqualTo(SigningKeySet.publicSet(secrets.text(KEYS)));
   }
 
   @Override

@@ -42,6 +42,7 @@ final class SetupTest {
     assertThat(answer.path("RequestId").asText()).isEqualTo("request-1");
     assertThat(answer.path("StackId").asText()).startsWith("arn:aws:cloudformation:");
     assertThat(SigningKeySet.isOne(deployment.secrets.text(Deployment.KEYS))).isTrue();
+    deployment.assertThatTheKeysArePublic();
     assertThat(deployment.admins())
         .singleElement()
         .satisfies(
@@ -76,6 +77,30 @@ final class SetupTest {
   }
 
   @Test
+  void keysThatAreThereButNotPublicArePublished() {
+    deployment.ask("Create");
+    String keys = deployment.secrets.text(Deployment.KEYS);
+    deployment.secrets.set(Deployment.PUBLIC, "to be made by the setup");
+
+    deployment.ask("Update");
+
+    assertThat(deployment.secrets.text(Deployment.KEYS)).isEqualTo(keys);
+    deployment.assertThatTheKeysArePublic();
+  }
+
+  @Test
+  void afterALeakTheNewKeyIsTheOnlyPublicOne() {
+    deployment.ask("Create");
+    String leaked = deployment.secrets.text(Deployment.PUBLIC);
+    deployment.secrets.set(Deployment.KEYS, SigningKeySet.EMPTY);
+
+    deployment.ask("Update");
+
+    assertThat(deployment.secrets.text(Deployment.PUBLIC)).isNotEqualTo(leaked);
+    deployment.assertThatTheKeysArePublic();
+  }
+
+  @Test
   void anAdminWhoIsThereStaysTheOnlyOne() {
     deployment.ask("Create");
     deployment.owner().useHandle(handle -> handle.execute("update users set username = 'someone'"));
@@ -105,6 +130,7 @@ final class SetupTest {
         .allSatisfy(answer -> assertThat(answer.path("Status").asText()).isEqualTo("SUCCESS"));
     // The text that the deployment made, and one set of keys.
     assertThat(deployment.secrets.count(Deployment.KEYS)).isEqualTo(2);
+    deployment.assertThatTheKeysArePublic();
     assertThat(deployment.secrets.count(Deployment.ADMIN)).isEqualTo(1);
     deployment.assertThatTheAdminHasThePasswordOfTheSecret();
   }

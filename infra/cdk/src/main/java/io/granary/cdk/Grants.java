@@ -78,8 +78,9 @@ record Grants(Names names, DatabaseUsers database) {
 
   private void addSecrets(Deployed function, List<Grant> grants) {
     List<String> secrets = new ArrayList<>();
-    if (function.declared().access() != Access.EVENT) {
-      secrets.add(Secrets.SIGNING_KEYS);
+    Access access = function.declared().access();
+    if (access != Access.EVENT && access != Access.PUBLIC) {
+      secrets.add(Secrets.VERIFYING_KEYS);
     }
     Optional<Operation> operation = function.operation();
     if (operation.isPresent() && operation.get().takesCursor()) {
@@ -206,12 +207,26 @@ record Grants(Names names, DatabaseUsers database) {
                 Grant.allow("Tells what has happened.", List.of("events:PutEvents"), names.busArn())
                     .when("ForAllValues:StringEquals", "events:source", "granary")
                     .when("Null", "events:source", "false"));
+        case SIGNS_TOKENS ->
+            grants.add(
+                Grant.allow(
+                    "Signs tokens.",
+                    List.of("secretsmanager:GetSecretValue"),
+                    names.secretArn(Secrets.SIGNING_KEYS)));
+        case VERIFYING_KEYS ->
+            grants.add(
+                Grant.allow(
+                    "Publishes the keys that verify tokens.",
+                    List.of("secretsmanager:GetSecretValue"),
+                    names.secretArn(Secrets.VERIFYING_KEYS)));
         case SIGNING_KEYS_WRITE ->
             grants.add(
                 Grant.allow(
-                    "Makes and replaces the keys that sign tokens.",
+                    "Makes and replaces the keys of tokens.",
                     List.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"),
-                    names.secretArn(Secrets.SIGNING_KEYS)));
+                    List.of(
+                        names.secretArn(Secrets.SIGNING_KEYS),
+                        names.secretArn(Secrets.VERIFYING_KEYS))));
         case DATABASE_OWNER -> {
           grants.add(
               Grant.allow(

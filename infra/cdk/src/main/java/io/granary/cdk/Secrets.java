@@ -11,6 +11,9 @@ final class Secrets extends Construct {
   /** The set of keys that sign tokens; filled and turned over by functions. */
   static final String SIGNING_KEYS = "signing-keys";
 
+  /** Their public halves, which whoever verifies tokens reads in their place. */
+  static final String VERIFYING_KEYS = "verifying-keys";
+
   /** What cursors are signed with. */
   static final String CURSOR_KEY = "cursor-key";
 
@@ -21,6 +24,8 @@ final class Secrets extends Construct {
       Map.of(
           SIGNING_KEYS,
           "The function rotate-signing-keys turns the keys over every 30 days.",
+          VERIFYING_KEYS,
+          "The function rotate-signing-keys turns them over with the keys that they are of.",
           CURSOR_KEY,
           "A cursor lives for a page; a new key makes clients start their list again. The runbook says how.",
           FIRST_ADMIN,
@@ -28,7 +33,7 @@ final class Secrets extends Construct {
 
   Secrets(Construct scope, Names names) {
     super(scope, "Secrets");
-    for (String name : new String[] {SIGNING_KEYS, CURSOR_KEY, FIRST_ADMIN}) {
+    for (String name : new String[] {SIGNING_KEYS, VERIFYING_KEYS, CURSOR_KEY, FIRST_ADMIN}) {
       Secret secret =
           Secret.Builder.create(this, name)
               .secretName(names.secret(name))

@@ -40,7 +40,7 @@ record Settings(
     values.put("GRANARY_DATABASE_AUTHENTICATION", "iam");
     values.put("GRANARY_DATABASE_POOL_SIZE", loadsRows(function) ? "4" : "2");
     values.put("GRANARY_AUTH_ISSUER", issuer);
-    values.put("GRANARY_AUTH_SIGNING_KEYS", names.secretReference(Secrets.SIGNING_KEYS));
+    values.put("GRANARY_AUTH_VERIFYING_KEYS", names.secretReference(Secrets.VERIFYING_KEYS));
     values.put("GRANARY_AUTH_CURSOR_KEY", names.secretReference(Secrets.CURSOR_KEY));
     values.put("GRANARY_AUTH_ACCESS_TOKEN_LIFE", "1h");
     values.put("GRANARY_AUTH_REGISTRATION", installation.registration());
@@ -64,7 +64,9 @@ record Settings(
         values.put("GRANARY_SETUP_ADMIN_EMAIL", installation.adminEmail());
         values.put("GRANARY_SETUP_ADMIN_SECRET", names.secretReference(Secrets.FIRST_ADMIN));
       }
-      case SIGNING_KEYS_WRITE -> {}
+      case SIGNS_TOKENS, SIGNING_KEYS_WRITE ->
+          values.put("GRANARY_AUTH_SIGNING_KEYS", names.secretReference(Secrets.SIGNING_KEYS));
+      case VERIFYING_KEYS -> {}
     }
   }
 

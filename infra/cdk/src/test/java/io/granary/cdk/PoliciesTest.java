@@ -73,6 +73,23 @@ final class PoliciesTest {
   }
 
   @Test
+  void onlyWhoSignsOrReplacesThemReadsThePrivateKeys() {
+    assertThat(
+            POLICIES.roles().entrySet().stream()
+                .filter(
+                    role ->
+                        role.getValue().stream()
+                            .flatMap(s -> s.resources().stream())
+                            .anyMatch(r -> r.contains("granary/signing-keys")))
+                .map(Map.Entry::getKey))
+        .containsExactlyInAnyOrder(
+            "account/granary-login",
+            "account/granary-refresh-token",
+            "account/granary-rotate-signing-keys",
+            "setup/granary-setup");
+  }
+
+  @Test
   void theBoundaryForbidsItToAllOfThem() {
     List<Statement> boundary =
         POLICIES.roles().entrySet().stream()

@@ -148,7 +148,7 @@ final class TemplatesTest {
   @Test
   void nothingInTheTemplatesIsASecret() {
     assertThat(MADE.resources("AWS::SecretsManager::Secret"))
-        .hasSize(3)
+        .hasSize(4)
         .allMatch(secret -> !secret.get("Properties").has("SecretString"));
     assertThat(MADE.templates().values().toString())
         .doesNotContain("MasterUserPassword\":\"", "PRIVATE KEY");

@@ -6,10 +6,12 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.granary.domain.Code;
@@ -50,10 +52,10 @@ public final class AccessTokens {
   /** What others need to verify our tokens: the public halves, as RFC 7517 writes them. */
   public Map<String, Object> publicKeys() {
     return new JWKSet(
-            keys.now().all().stream()
+            keys.verifying().stream()
                 .<JWK>map(
                     key ->
-                        new ECKey.Builder(key.toPublicJWK())
+                        new ECKey.Builder(key)
                             .keyUse(KeyUse.SIGNATURE)
                             .algorithm(JWSAlgorithm.ES256)
                             .build())
@@ -68,6 +70,28 @@ public final class AccessTokens {
 
   /** A token for a user, valid from now. */
   public String issue(UUID userId) {
+    ECKey key = keys.signing(clock.instant());
+    return signed(userId, key, key.getKeyID());
+  }
+
+  /** The name of a key that verifies. */
+  String knownKeyId() {
+    return keys.verifying().getFirst().getKeyID();
+  }
+
+  /**
+   * A token that is one of ours in all but its signature, which is made with a key that nobody has:
+   * it is checked as a good one is, and refused.
+   */
+  String forged(UUID userId, String keyId) {
+    try {
+      return signed(userId, new ECKeyGenerator(Curve.P_256).generate(), keyId);
+    } catch (JOSEException e) {
+      throw new IllegalStateException("Cannot make a key", e);
+    }
+  }
+
+  private String signed(UUID userId, ECKey key, String keyId) {
     Instant now = clock.instant();
     var claims =
         new JWTClaimsSet.Builder()
@@ -79,8 +103,7 @@ public final class AccessTokens {
             .expirationTime(Date.from(now.plus(life())))
             .jwtID(new Ids(clock).next().toString())
             .build();
-    ECKey key = keys.now().signing(now);
-    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
+    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(keyId).build();
     try {
       var token = new SignedJWT(header, claims);
       token.sign(new ECDSASigner(key));

@@ -105,7 +105,11 @@ public @interface LambdaFunction {
     DROP_ROLE,
     /** Puts events on the bus. */
     EVENTS,
-    /** Replaces the keys that sign access tokens. */
+    /** Issues access tokens: has the private keys, which nobody else has. */
+    SIGNS_TOKENS,
+    /** Publishes the keys that verify access tokens; who asks for a token has them anyway. */
+    VERIFYING_KEYS,
+    /** Replaces the keys that sign access tokens, and those that verify them. */
     SIGNING_KEYS_WRITE,
     /** Connects to the database as the owner of its schema. */
     DATABASE_OWNER,

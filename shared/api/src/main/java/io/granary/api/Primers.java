@@ -3,6 +3,7 @@ package io.granary.api;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.granary.api.LambdaFunction.Use;
 import io.granary.api.Rights.Records;
 import io.granary.api.Rights.Verb;
 import io.granary.api.SnapStart.Primer;
@@ -62,6 +63,10 @@ final class Primers {
   private static List<Primer> stores(ApplicationContext context, Deployed deployed) {
     Rights rights = deployed.rights();
     List<Primer> primers = new ArrayList<>();
+    if (rights.uses().contains(Use.SIGNS_TOKENS)) {
+      primers.add(
+          new Primer("keys", () -> context.getBean(SigningKeys.class).signing(Instant.now())));
+    }
     rights.records().stream()
         .findFirst()
         .ifPresent(
@@ -95,7 +100,10 @@ final class Primers {
       ApplicationContext context,
       Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> gateway,
       Operation operation) {
-    String token = context.getBean(AccessTokens.class).issue(NOBODY);
+    AccessTokens tokens = context.getBean(AccessTokens.class);
+    // Who asks for no token need not have the keys either.
+    String keyId = operation.access() == Access.PUBLIC ? NOTHING : tokens.knownKeyId();
+    String token = tokens.forged(NOBODY, keyId);
     int status = gateway.apply(event(operation, token)).getStatusCode();
     if (operation.access() == Access.PUBLIC ? status >= 500 : status != 401) {
       throw new IllegalStateException("The request was answered with " + status);
@@ -103,9 +111,9 @@ final class Primers {
   }
 
   /**
-   * A request that the operation never sees, unless it is a public GET: the token is good, but its
-   * user does not exist; where no token is asked for, the body has a field too many, or is of a
-   * type that nobody reads.
+   * A request that the operation never sees, unless it is a public GET: the token is good but for
+   * its signature; where no token is asked for, the body has a field too many, or is of a type that
+   * nobody reads.
    */
   static APIGatewayV2HTTPEvent event(Operation operation, String token) {
     Route route = operation.route();

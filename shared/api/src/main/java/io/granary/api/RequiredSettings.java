@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.env.Environment;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,10 +22,13 @@ final class RequiredSettings {
           "granary.database.user",
           "granary.database.pool-size",
           "granary.auth.issuer",
-          "granary.auth.signing-keys",
           "granary.auth.cursor-key",
           "granary.auth.access-token-life",
           "granary.auth.registration");
+
+  /** One of them: who verifies tokens needs no private keys. */
+  private static final List<String> KEYS =
+      List.of(AuthConfig.SIGNING_KEYS, AuthConfig.VERIFYING_KEYS);
 
   RequiredSettings(Environment environment) {
     boolean byPassword =
@@ -33,11 +37,19 @@ final class RequiredSettings {
             .orElse("password")
             .equalsIgnoreCase("iam");
     List<String> missing =
-        Stream.concat(
-                ALWAYS.stream(),
-                byPassword ? Stream.of("granary.database.password") : Stream.empty())
-            .filter(setting -> !environment.containsProperty(setting))
-            .map(RequiredSettings::variable)
+        Stream.of(
+                ALWAYS.stream().map(List::of),
+                Stream.of(KEYS),
+                byPassword
+                    ? Stream.of(List.of("granary.database.password"))
+                    : Stream.<List<String>>empty())
+            .flatMap(settings -> settings)
+            .filter(settings -> settings.stream().noneMatch(environment::containsProperty))
+            .map(
+                settings ->
+                    settings.stream()
+                        .map(RequiredSettings::variable)
+                        .collect(Collectors.joining(" or ")))
             .toList();
     if (!missing.isEmpty()) {
       throw new IllegalStateException("Cannot start: not set: " + String.join(", ", missing));

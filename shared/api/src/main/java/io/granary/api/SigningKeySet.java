@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The keys that access tokens are signed with: private EC P-256 keys as a JWK set (RFC 7517), each
@@ -87,6 +86,15 @@ public final class SigningKeySet {
     return after.equals(before) ? set : new JWKSet(List.<JWK>copyOf(after)).toString(false);
   }
 
+  /**
+   * The public halves of a set's keys, which may be known to everybody.
+   *
+   * @throws IllegalArgumentException when the text is no set with keys
+   */
+  public static String publicSet(String set) {
+    return VerifyingKeySet.parse(set).text();
+  }
+
   private static ECKey made(Instant now) {
     try {
       return new ECKeyGenerator(Curve.P_256)
@@ -113,7 +121,7 @@ public final class SigningKeySet {
     }
   }
 
-  private static Instant madeAt(ECKey key) {
+  static Instant madeAt(ECKey key) {
     return key.getIssueTime() == null ? Instant.EPOCH : key.getIssueTime().toInstant();
   }
 
@@ -123,11 +131,6 @@ public final class SigningKeySet {
         .filter(key -> !madeAt(key).plus(NOTICE).isAfter(now))
         .findFirst()
         .orElseGet(keys::getLast);
-  }
-
-  /** The key that verifies what names it. */
-  Optional<ECKey> find(String id) {
-    return keys.stream().filter(key -> key.getKeyID().equals(id)).findFirst();
   }
 
   /** All keys, newest first. */

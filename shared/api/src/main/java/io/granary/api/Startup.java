@@ -1,10 +1,12 @@
 package io.granary.api;
 
+import io.granary.api.LambdaFunction.Use;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.MicronautLambdaContext;
 import io.micronaut.web.router.Router;
+import java.util.List;
 
 /**
  * Fails the start of a function that is selected wrongly, rather than its first event, and makes
@@ -40,6 +42,9 @@ final class Startup {
             .orElseThrow(() -> noSuchFunction(context));
     context.getBean(Edge.class);
     context.getBean(operation);
+    if (List.of(operation.getAnnotation(LambdaFunction.class).uses()).contains(Use.SIGNS_TOKENS)) {
+      context.getBean(SigningKeys.class).check();
+    }
   }
 
   /**

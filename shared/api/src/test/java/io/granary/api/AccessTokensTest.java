@@ -16,6 +16,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
+import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
@@ -94,6 +95,42 @@ final class AccessTokensTest {
     assertThat(rotated.verify(after)).isEqualTo(USER);
     refused(after);
     assertThat(rotated.publicKeys().toString()).contains("next", "ours").doesNotContain(" d=");
+  }
+
+  @Test
+  void whoHasOnlyThePublicKeysVerifiesAndCannotSign() {
+    AuthConfig signing = TestAuth.config(key);
+    AuthConfig config = TestAuth.config("", SigningKeySet.publicSet(signing.signingKeys()));
+    AccessTokens verifying = TestAuth.tokens(InstantSource.fixed(NOW), config);
+
+    assertThat(verifying.verify(tokens.issue(USER))).isEqualTo(USER);
+    assertThat(verifying.publicKeys()).isEqualTo(tokens.publicKeys());
+    assertThatThrownBy(() -> verifying.issue(USER))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Cannot start: not set: GRANARY_AUTH_SIGNING_KEYS");
+  }
+
+  @Test
+  void tokensAreVerifiedWithThePublishedKeysAlone() {
+    String others = TestAuth.config(TestAuth.key("ours")).signingKeys();
+    AuthConfig config =
+        TestAuth.config(TestAuth.config(key).signingKeys(), SigningKeySet.publicSet(others));
+    AccessTokens unpublished = TestAuth.tokens(InstantSource.fixed(NOW), config);
+
+    String token = unpublished.issue(USER);
+
+    assertThat(tokens.verify(token)).isEqualTo(USER);
+    assertThatThrownBy(() -> unpublished.verify(token)).isInstanceOf(GranaryException.class);
+  }
+
+  @Test
+  void aForgedTokenIsOursInAllButItsSignature() throws ParseException {
+    SignedJWT forged = SignedJWT.parse(tokens.forged(USER, tokens.knownKeyId()));
+    SignedJWT good = SignedJWT.parse(tokens.issue(USER));
+
+    assertThat(forged.getHeader().toJSONObject()).isEqualTo(good.getHeader().toJSONObject());
+    assertThat(forged.getJWTClaimsSet().getSubject()).isEqualTo(USER.toString());
+    refused(forged.serialize());
   }
 
   private void refused(String token) {

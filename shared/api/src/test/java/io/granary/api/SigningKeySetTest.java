@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +84,22 @@ final class SigningKeySetTest {
 
     assertThat(signs(set, Duration.ZERO)).isEqualTo("one");
     assertThat(ids(rotated(set, Duration.ZERO))).hasSize(2).last().isEqualTo("one");
+  }
+
+  @Test
+  void thePublicSetHasTheSameKeysWithoutTheirPrivateHalves() throws ParseException {
+    String both = rotated(first, SigningKeySet.KEY_LIFE);
+
+    JWKSet published = JWKSet.parse(SigningKeySet.publicSet(both));
+
+    assertThat(published.getKeys()).extracting(JWK::getKeyID).isEqualTo(ids(both));
+    assertThat(published.containsNonPublicKeys()).isFalse();
+    assertThat(SigningKeySet.publicSet(SigningKeySet.publicSet(both)))
+        .isEqualTo(SigningKeySet.publicSet(both));
+    assertThatThrownBy(() -> SigningKeySet.publicSet("hunter2"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Cannot read the verifying keys: they are no JWK set of EC keys")
+        .hasNoCause();
   }
 
   @Test

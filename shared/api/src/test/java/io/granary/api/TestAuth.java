@@ -24,9 +24,14 @@ final class TestAuth {
   }
 
   static AuthConfig config(ECKey... keys) {
+    return config(new JWKSet(List.<JWK>of(keys)).toString(false), "");
+  }
+
+  static AuthConfig config(String signingKeys, String verifyingKeys) {
     return new AuthConfig(
         "https://granary.test",
-        new JWKSet(List.<JWK>of(keys)).toString(false),
+        signingKeys,
+        verifyingKeys,
         "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0",
         Duration.ofHours(1),
         AuthConfig.Registration.OPEN);
@@ -42,7 +47,10 @@ final class TestAuth {
   }
 
   static AccessTokens tokens(InstantSource clock, ECKey... keys) {
-    AuthConfig config = config(keys);
+    return tokens(clock, config(keys));
+  }
+
+  static AccessTokens tokens(InstantSource clock, AuthConfig config) {
     return new AccessTokens(config, new SigningKeys(config, secrets()), clock);
   }
 

@@ -23,6 +23,9 @@ public final class LambdaProcess implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 60;
 
+  /** How many characters of a log say how it ended. */
+  private static final int END = 4000;
+
   private final RuntimeApi api;
   private final Process process;
   private final Path output;
@@ -99,8 +102,21 @@ public final class LambdaProcess implements AutoCloseable {
     var unused =
         process
             .onExit()
-            .thenAccept(ended -> api.abandon("The process ended: " + ended.exitValue()));
+            .thenAccept(
+                ended ->
+                    api.abandon(
+                        "The process ended: %d%n%s".formatted(ended.exitValue(), end(output))));
     return new LambdaProcess(api, process, output, now);
+  }
+
+  /** The last of what a process has written, which may say why it ended. */
+  private static String end(Path output) {
+    try {
+      String all = Files.readString(output);
+      return all.substring(Math.max(0, all.length() - END));
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   private static List<String> command(Function function, Deployable.Task task, Jvm jvm)

@@ -50,8 +50,7 @@ final class SnapStartedTest {
   }
 
   private static LambdaProcess start(String name) throws IOException {
-    Deployed deployed =
-        Deployed.all().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+    Deployed deployed = Functions.named(name);
     Deployable deployable =
         Deployable.all(CHECKOUT).stream()
             .filter(one -> one.family().equals(deployed.family()))

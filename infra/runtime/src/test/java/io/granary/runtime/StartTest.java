@@ -3,11 +3,9 @@ package io.granary.runtime;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.granary.api.Access;
 import io.granary.api.AccessTokens;
 import io.granary.api.Deployed;
 import io.granary.api.GatewayFunction;
-import io.granary.api.Operation;
 import io.granary.api.Route;
 import io.granary.database.User;
 import io.granary.json.Json;
@@ -20,12 +18,9 @@ import io.granary.testing.TestStack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +37,6 @@ final class StartTest {
   private static final Path CHECKOUT = Path.of(System.getProperty("granary.root"));
   private static final int PATIENCE_SECONDS = 60;
   private static final int AT_ONCE = 2;
-  private static final UUID NOTHING = new UUID(0, 0);
 
   @TempDir static Path folder;
   private static final Map<String, Deployable.Task> TASKS = new HashMap<>();
@@ -60,11 +54,11 @@ final class StartTest {
   @Test
   void anOperationOfEachFamilyAnswersItsRouteAndNoSiblings() throws Exception {
     inParallel(
-        TASKS.keySet().stream().flatMap(family -> simple(family).stream()).toList(),
+        TASKS.keySet().stream().flatMap(family -> Functions.simple(family).stream()).toList(),
         operation -> {
           try (LambdaProcess process = start(operation)) {
             Outcome answer = await(process, request(operation));
-            Outcome other = await(process, request(sibling(operation)));
+            Outcome other = await(process, request(Functions.sibling(operation)));
 
             assertThat(status(answer)).as("%s: %s", operation.name(), answer).isEqualTo(200);
             assertThat(isRouteNotFound(other)).as("%s: %s", operation.name(), other).isTrue();
@@ -84,7 +78,7 @@ final class StartTest {
     STACK.objects().create(key, SampleCoco.zip(3), "application/zip");
     String event = Json.write(S3Events.created(STACK.objects().bucket(), key, "0001"));
 
-    try (LambdaProcess process = start(deployed("ingest"))) {
+    try (LambdaProcess process = start(Functions.named("ingest"))) {
       Outcome answer = await(process, Events.message(event));
 
       assertThat(answer.isError()).as("%s", answer).isFalse();
@@ -113,7 +107,7 @@ final class StartTest {
           ZipFiles.putClass(Probe.class, task.root());
           var probe = new Function("probe", Probe.class.getName(), 1024, STACK.properties());
           try (LambdaProcess process = LambdaProcess.start(probe, task, Jvm.AS_MANAGED)) {
-            for (Deployed function : functions(family)) {
+            for (Deployed function : Functions.of(family)) {
               // Setup answers to a link of CloudFormation: it has a test of its own.
               if (function.trigger().equals("deployment")) {
                 continue;
@@ -129,7 +123,7 @@ final class StartTest {
     Outcome answer = await(process, head + event(function));
     assertThat(answer.isError()).as("%s: %s", function.name(), answer).isFalse();
     if (function.operation().isPresent()) {
-      Outcome other = await(process, head + request(sibling(function)));
+      Outcome other = await(process, head + request(Functions.sibling(function)));
       assertThat(status(answer)).as("%s: %s", function.name(), answer).isLessThan(500);
       assertThat(isRouteNotFound(answer)).as("%s: %s", function.name(), answer).isFalse();
       assertThat(isRouteNotFound(other)).as("%s: %s", function.name(), other).isTrue();
@@ -148,7 +142,7 @@ final class StartTest {
   @Test
   void aHandlerOfAnotherFunctionFailsItsStart() throws Exception {
     var function =
-        new Function("ingest-part", deployed("ingest").handler(), 1024, STACK.properties());
+        new Function("ingest-part", Functions.named("ingest").handler(), 1024, STACK.properties());
 
     assertThat(failure("ingest", function)).contains("GRANARY_FUNCTION names none that is here");
   }
@@ -194,7 +188,7 @@ final class StartTest {
 
   private static String request(Deployed function) {
     Route route = function.operation().orElseThrow().route();
-    return Events.request(route.method(), path(function), token);
+    return Events.request(route.method(), Functions.path(function), token);
   }
 
   private static int status(Outcome answer) {
@@ -203,44 +197,6 @@ final class StartTest {
 
   private static boolean isRouteNotFound(Outcome answer) {
     return status(answer) == 404 && answer.body().contains("ROUTE_NOT_FOUND");
-  }
-
-  private static List<Deployed> functions(String family) {
-    return Deployed.all().stream().filter(function -> function.family().equals(family)).toList();
-  }
-
-  private static Deployed deployed(String name) {
-    return Deployed.all().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  /** An operation of a family that anybody signed in may ask without more. */
-  private static Optional<Deployed> simple(String family) {
-    return functions(family).stream()
-        .filter(function -> function.declared().access() == Access.SIGNED_IN || isPublic(function))
-        .filter(
-            function ->
-                function.operation().stream()
-                    .map(Operation::route)
-                    .anyMatch(route -> route.method().equals("GET") && route.variables().isEmpty()))
-        .min(Comparator.comparing(StartTest::isPublic));
-  }
-
-  private static boolean isPublic(Deployed function) {
-    return function.declared().access() == Access.PUBLIC;
-  }
-
-  /** An operation with another path, of the same family where that has one. */
-  private static Deployed sibling(Deployed function) {
-    Route own = function.operation().orElseThrow().route();
-    return Deployed.all().stream()
-        .filter(other -> other.operation().isPresent())
-        .filter(other -> !own.matches(own.method(), path(other)))
-        .min(Comparator.comparing(other -> !other.family().equals(function.family())))
-        .orElseThrow();
-  }
-
-  private static String path(Deployed function) {
-    return function.operation().orElseThrow().route().path(_ -> NOTHING.toString());
   }
 
   private interface Check<T> {

@@ -23,7 +23,7 @@ public final class LambdaProcess implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 60;
 
-  /** How many characters of a log say how it ended. */
+  /** Characters of a log that say how it ended. */
   private static final int END = 4000;
 
   private final RuntimeApi api;

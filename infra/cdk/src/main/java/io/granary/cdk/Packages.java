@@ -18,7 +18,7 @@ interface Packages {
           root.resolve("functions/%1$s/target/granary-%1$s-0.1.0-lambda.zip".formatted(family));
       if (!Files.isRegularFile(zip)) {
         throw new IllegalStateException(
-            "Cannot deploy %s: there is no %s. `mvn -Pcdk` makes it.".formatted(family, zip));
+            "Cannot deploy %s: there is no %s. `mvn package` makes it.".formatted(family, zip));
       }
       return zip;
     };

@@ -22,9 +22,7 @@ public final class LambdaProcess implements AutoCloseable {
   private static final double HEAP_SHARE = 0.85;
 
   private static final int PATIENCE_SECONDS = 60;
-
-  /** Characters of a log that say how it ended. */
-  private static final int END = 4000;
+  private static final int LOG_END_CHARACTERS = 4000;
 
   private final RuntimeApi api;
   private final Process process;
@@ -113,7 +111,7 @@ public final class LambdaProcess implements AutoCloseable {
   private static String end(Path output) {
     try {
       String all = Files.readString(output);
-      return all.substring(Math.max(0, all.length() - END));
+      return all.substring(Math.max(0, all.length() - LOG_END_CHARACTERS));
     } catch (IOException e) {
       return e.toString();
     }

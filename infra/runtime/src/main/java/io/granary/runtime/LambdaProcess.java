@@ -101,9 +101,7 @@ public final class LambdaProcess implements AutoCloseable {
         process
             .onExit()
             .thenAccept(
-                ended ->
-                    api.abandon(
-                        "The process ended: %d%n%s".formatted(ended.exitValue(), end(output))));
+                ended -> api.abandon("Ended: %d%n%s".formatted(ended.exitValue(), end(output))));
     return new LambdaProcess(api, process, output, now);
   }
 
@@ -129,6 +127,7 @@ public final class LambdaProcess implements AutoCloseable {
     // The runtime's own native code; without this the JDK warns of it in the log.
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add(RuntimeLibrary.option());
     command.addAll(jvm.options());
     command.add("-cp");
     command.add(classPath(task, jvm.loading()));

@@ -192,6 +192,7 @@ final class StartTest {
   }
 
   private static int status(Outcome answer) {
+    assertThat(answer.isError()).as("%s", answer.body()).isFalse();
     return Json.tree(answer.body()).path("statusCode").asInt();
   }
 

@@ -70,10 +70,12 @@ public abstract class QueueFunction extends MicronautRequestHandler<SQSEvent, SQ
   public final SQSBatchResponse execute(SQSEvent event) {
     List<BatchItemFailure> failures = new ArrayList<>();
     MDC.put("function", new Deployed(getClass()).name());
+    Deadline deadline =
+        applicationContext.getBean(Deadlines.class).begin(Duration.ofSeconds(timeoutSeconds()));
     for (SQSMessage message : event.getRecords()) {
       MDC.put("request_id", message.getMessageId());
       try {
-        take(message.getBody());
+        take(message.getBody(), deadline);
       } catch (Busy busy) {
         LOG.info("Gave a message back: {}", busy.getMessage());
         failures.add(givenBack(message));
@@ -120,8 +122,16 @@ public abstract class QueueFunction extends MicronautRequestHandler<SQSEvent, SQ
     }
   }
 
-  /** Does what a message asks for; runs again when it throws. */
-  protected abstract void take(String body);
+  private int timeoutSeconds() {
+    return getClass().getAnnotation(LambdaFunction.class).timeoutSeconds();
+  }
+
+  /**
+   * Does what a message asks for; runs again when it throws.
+   *
+   * @param deadline what takes long stops before it, and leaves the rest to another message
+   */
+  protected abstract void take(String body, Deadline deadline);
 
   /** Leaves a stated failure behind, because the message will not come again. */
   protected abstract void giveUp(String body);

@@ -25,7 +25,7 @@ public final class ZipPlanner {
   private final ArchiveLimits limits;
   private final IssueLog issues;
   private final ZipSurvey survey;
-  private final List<ZipPart> parts = new ArrayList<>();
+  private final List<ArchivePart> parts = new ArrayList<>();
 
   private long partOffset = -1;
   private long partEnd;
@@ -56,13 +56,13 @@ public final class ZipPlanner {
    * @param issues takes what is left out, and why
    * @throws GranaryException ARCHIVE_CORRUPT, ARCHIVE_ENCRYPTED, ARCHIVE_BOMB or ARCHIVE_TOO_LARGE
    */
-  public static ZipPlan plan(
+  public static ArchivePlan plan(
       RangeReader reader, ArchiveLimits limits, IssueLog issues, Visitor visitor)
       throws IOException {
     return new ZipPlanner(reader, limits, issues).plan(visitor);
   }
 
-  private ZipPlan plan(Visitor visitor) throws IOException {
+  private ArchivePlan plan(Visitor visitor) throws IOException {
     ZipDirectory directory = ZipDirectory.find(reader);
     if (directory.entries() > limits.maxEntries()) {
       throw survey.tooMany();
@@ -86,7 +86,7 @@ public final class ZipPlanner {
           take(member, root, directory.offset(), visitor);
         });
     closePart();
-    return new ZipPlan(parts, root);
+    return new ArchivePlan(parts, root);
   }
 
   private boolean fits(ZipMember member) {
@@ -144,7 +144,7 @@ public final class ZipPlanner {
   private void closePart() {
     if (partMembers > 0) {
       parts.add(
-          new ZipPart(
+          new ArchivePart(
               parts.size(),
               partOffset,
               partEnd - partOffset,

@@ -148,7 +148,7 @@ final class IngestFunctionTest {
   void aKindThatIsNotReadSaysSo() {
     var drops = new Drops(STACK, STACK.user("gus"));
 
-    JsonNode result = drops.take("table.csv", BadZips.text("a,b"));
+    JsonNode result = drops.take("table.7z", BadZips.text("7z"));
 
     assertThat(result.path("code").asText()).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
     assertThat(drops.datasets()).isZero();

@@ -14,6 +14,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.params.ParameterizedTest;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -152,6 +157,33 @@ final class IngestFunctionTest {
 
     assertThat(result.path("code").asText()).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
     assertThat(drops.datasets()).isZero();
+  }
+
+  static Stream<Arguments> singleFiles() {
+    return Stream.of(
+        Arguments.of("birds.csv", "name,wings\ntern,2\n", "tabular text/csv"),
+        Arguments.of("birds.jsonl", "{\"name\": \"tern\"}\n", "tabular application/jsonl"),
+        Arguments.of("birds.json", "[{\"name\": \"tern\"}]", "tabular application/json"),
+        Arguments.of("birds.TXT", "A tern.", "text text/plain; charset=utf-8"),
+        Arguments.of("tern.wav", "RIFF", "audio audio/wav"),
+        Arguments.of("tern.mp4", "ftyp", "video video/mp4"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("singleFiles")
+  void aSingleFileIsADataset(String file, String content, String kind) {
+    var drops = new Drops(STACK, STACK.user("u" + UUID.randomUUID().toString().substring(0, 8)));
+
+    JsonNode result = drops.take(file, content.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(result.path("status").asText()).isEqualTo("ready");
+    UUID dataset = Drops.dataset(result);
+    assertThat(
+            drops.text(
+                "select d.name || ' ' || d.modality || ' ' || s.media_type || ' ' || s.path"
+                    + " from datasets d join samples s on s.dataset_id = d.id where d.id = ?",
+                dataset))
+        .isEqualTo(file.substring(0, file.lastIndexOf('.')) + " " + kind + " " + file);
   }
 
   @Test

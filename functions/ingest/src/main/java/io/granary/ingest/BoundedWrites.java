@@ -7,25 +7,34 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs writes on virtual threads, with at most 8 of them and 64 MiB under way. After one has failed
- * no further one is begun.
+ * Runs writes on virtual threads, with at most so many of them and 64 MiB under way; where only one
+ * may be, it runs in the caller's thread. After one has failed no further one is begun.
  */
 final class BoundedWrites implements AutoCloseable {
-  private static final int PARALLEL = 8;
   private static final int MAX_KIB = 64 << 10;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore slots = new Semaphore(PARALLEL);
+  private final int parallel;
+  private final Semaphore slots;
   private final Semaphore kib = new Semaphore(MAX_KIB);
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  BoundedWrites(int parallel) {
+    this.parallel = parallel;
+    this.slots = new Semaphore(parallel);
+  }
 
   /**
    * Starts a write, once there is room for it.
    *
    * @param bytes what it holds in memory
-   * @throws IllegalStateException when an earlier one has failed
+   * @throws RuntimeException when an earlier one has failed, or it failed in this thread
    */
   void add(int bytes, Runnable write) {
+    if (parallel == 1) {
+      write.run();
+      return;
+    }
     int weight = Math.min(MAX_KIB, (bytes >> 10) + 1);
     kib.acquireUninterruptibly(weight);
     slots.acquireUninterruptibly();
@@ -49,8 +58,8 @@ final class BoundedWrites implements AutoCloseable {
    * @throws IllegalStateException when one of them has failed
    */
   void await() {
-    slots.acquireUninterruptibly(PARALLEL);
-    slots.release(PARALLEL);
+    slots.acquireUninterruptibly(parallel);
+    slots.release(parallel);
     check();
   }
 

@@ -34,14 +34,15 @@ final class Keeper implements AutoCloseable {
   private final Objects objects;
   private final Ingest ingest;
   private final String modality;
-  private final BoundedWrites writes = new BoundedWrites();
+  private final BoundedWrites writes;
   private final List<Sample> samples = new ArrayList<>();
   private final List<SourceFile> files = new ArrayList<>();
   private final IssueLog issues = new IssueLog();
 
-  Keeper(Objects objects, Ingest ingest) {
+  Keeper(Objects objects, Ingest ingest, int parallelWrites) {
     this.objects = objects;
     this.ingest = ingest;
+    this.writes = new BoundedWrites(parallelWrites);
     this.modality = java.util.Objects.requireNonNull(ingest.modality());
   }
 

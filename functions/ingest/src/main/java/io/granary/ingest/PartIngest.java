@@ -54,6 +54,7 @@ final class PartIngest {
   private final Results results;
   private final Failures failures;
   private final ArchiveLimits limits;
+  private final IngestConfig config;
   private final InstantSource clock;
 
   PartIngest(
@@ -69,6 +70,7 @@ final class PartIngest {
       Results results,
       Failures failures,
       ArchiveLimits limits,
+      IngestConfig config,
       InstantSource clock) {
     this.jdbi = jdbi;
     this.ingests = ingests;
@@ -82,6 +84,7 @@ final class PartIngest {
     this.results = results;
     this.failures = failures;
     this.limits = limits;
+    this.config = config;
     this.clock = clock;
   }
 
@@ -110,7 +113,7 @@ final class PartIngest {
   private void run(Ingest ingest, int number, String planJson) {
     PartPlan plan = Json.read(planJson, PartPlan.class);
     IngestSource source = Json.read(ingest.source(), IngestSource.class);
-    try (var keeper = new Keeper(objects, ingest)) {
+    try (var keeper = new Keeper(objects, ingest, config.parallelWrites())) {
       read(plan, source, keeper);
       keeper.await();
       commit(ingest, number, keeper);

@@ -44,6 +44,7 @@ final class Planner {
   private final Failures failures;
   private final Results results;
   private final ArchiveLimits limits;
+  private final ArchiveConfig config;
   private final Quotas quotas;
   private final InstantSource clock;
 
@@ -58,6 +59,7 @@ final class Planner {
       Failures failures,
       Results results,
       ArchiveLimits limits,
+      ArchiveConfig config,
       Quotas quotas,
       InstantSource clock) {
     this.jdbi = jdbi;
@@ -70,6 +72,7 @@ final class Planner {
     this.failures = failures;
     this.results = results;
     this.limits = limits;
+    this.config = config;
     this.quotas = quotas;
     this.clock = clock;
   }
@@ -109,7 +112,12 @@ final class Planner {
       IngestSource.Item item = source.files().get(i);
       if (item.kind() == IngestSource.Kind.ZIP) {
         ZipPlan plan =
-            ZipPlanner.plan(new StoredRange(objects, item), limits, issues, detection::add);
+            ZipPlanner.plan(
+                new StoredRange(objects, item),
+                limits,
+                config.partMembers(),
+                issues,
+                detection::add);
         root = plan.root();
         for (var part : plan.parts()) {
           plans.add(Json.write(PartPlan.ofZip(i, part, plan.root())));

@@ -17,12 +17,16 @@ public final class ZipPlanner {
   private static final long PART_COMPRESSED = 128L << 20;
 
   private static final long PART_INFLATED = 1L << 30;
-  private static final int PART_MEMBERS = 2000;
+
+  /** Files enough for one run. */
+  public static final int PART_MEMBERS = 2000;
+
   private static final List<String> ARCHIVES =
       List.of(".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst", ".7z", ".rar", ".gz", ".zst");
 
   private final RangeReader reader;
   private final ArchiveLimits limits;
+  private final int maxMembers;
   private final IssueLog issues;
   private final ZipSurvey survey;
   private final List<ZipPart> parts = new ArrayList<>();
@@ -34,9 +38,10 @@ public final class ZipPlanner {
   private long partInflated;
   private final List<Long> partSkipped = new ArrayList<>();
 
-  private ZipPlanner(RangeReader reader, ArchiveLimits limits, IssueLog issues) {
+  private ZipPlanner(RangeReader reader, ArchiveLimits limits, int maxMembers, IssueLog issues) {
     this.reader = reader;
     this.limits = limits;
+    this.maxMembers = maxMembers;
     this.issues = issues;
     this.survey = new ZipSurvey(limits);
   }
@@ -59,7 +64,19 @@ public final class ZipPlanner {
   public static ZipPlan plan(
       RangeReader reader, ArchiveLimits limits, IssueLog issues, Visitor visitor)
       throws IOException {
-    return new ZipPlanner(reader, limits, issues).plan(visitor);
+    return plan(reader, limits, PART_MEMBERS, issues, visitor);
+  }
+
+  /**
+   * Plans a ZIP in parts of at most so many files.
+   *
+   * @param issues takes what is left out, and why
+   * @throws GranaryException ARCHIVE_CORRUPT, ARCHIVE_ENCRYPTED, ARCHIVE_BOMB or ARCHIVE_TOO_LARGE
+   */
+  public static ZipPlan plan(
+      RangeReader reader, ArchiveLimits limits, int partMembers, IssueLog issues, Visitor visitor)
+      throws IOException {
+    return new ZipPlanner(reader, limits, partMembers, issues).plan(visitor);
   }
 
   private ZipPlan plan(Visitor visitor) throws IOException {
@@ -91,7 +108,7 @@ public final class ZipPlanner {
 
   private boolean fits(ZipMember member) {
     return partMembers == 0
-        || partMembers < PART_MEMBERS
+        || partMembers < maxMembers
             && partCompressed + member.compressedSize() <= PART_COMPRESSED
             && partInflated + member.size() <= PART_INFLATED;
   }

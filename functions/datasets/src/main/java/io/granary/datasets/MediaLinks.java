@@ -33,7 +33,7 @@ final class MediaLinks {
     if (!sample.modality().equals("image")) {
       return Optional.empty();
     }
-    String key = ObjectKeys.thumbnail(sample.datasetId(), sample.id());
+    String key = ObjectKeys.thumbnail(sample.datasetId(), sample.id(), sample.sha256());
     if (objects.stat(key).isEmpty()) {
       try (InputStream picture = objects.open(sample.objectKey())) {
         int orientation = sample.orientation() == null ? 1 : sample.orientation();

@@ -4,6 +4,7 @@ import io.granary.database.AnnotationRepository;
 import io.granary.database.CopyRows;
 import io.granary.database.Ingest;
 import io.granary.database.IngestReport;
+import io.granary.database.LabelClass;
 import io.granary.database.SampleRepository;
 import io.granary.database.SourceFile;
 import io.granary.database.SourceFileRepository;
@@ -21,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -35,6 +37,7 @@ final class AnnotationLoad {
   private final Handle handle;
   private final SampleRepository samples;
   private final SourceFileRepository sourceFiles;
+  private final AnnotationRepository annotations;
   private final Objects objects;
   private final Ingest ingest;
   private final Instant now;
@@ -43,12 +46,14 @@ final class AnnotationLoad {
       Handle handle,
       SampleRepository samples,
       SourceFileRepository sourceFiles,
+      AnnotationRepository annotations,
       Objects objects,
       Ingest ingest,
       Instant now) {
     this.handle = handle;
     this.samples = samples;
     this.sourceFiles = sourceFiles;
+    this.annotations = annotations;
     this.objects = objects;
     this.ingest = ingest;
     this.now = now;
@@ -66,42 +71,58 @@ final class AnnotationLoad {
     }
   }
 
-  /** Reads all annotation files, within the handle's transaction. */
-  Loaded load(UUID project, IssueLog issues) {
+  /**
+   * Reads the annotation files, within the handle's transaction. An addition's are read for all
+   * samples; those that were there before are read again for the samples that are new.
+   *
+   * @param known the classes that the project has already, in their order
+   */
+  Loaded load(UUID project, List<LabelClass> known, IssueLog issues) {
     List<SourceFile> files =
-        new ArrayList<>(sourceFiles.endingWith(handle, ingest.id(), ingest.datasetId(), SUFFIX));
+        new ArrayList<>(sourceFiles.endingWith(handle, ingest.datasetId(), SUFFIX));
     if (files.isEmpty()) {
-      return new Loaded(0, 0, 0, List.of(), List.of());
+      return new Loaded(0, 0, 0, known.stream().map(AnnotationLoad::imported).toList(), List.of());
     }
     // Keypoints first: where another file has the same annotation too, theirs says more of it.
     files.sort(
         Comparator.comparing((SourceFile file) -> !file.path().contains("person_keypoints"))
             .thenComparing(SourceFile::path));
     var index = new SampleIndex();
+    var fresh = new BitSet();
     samples.forEach(
         handle,
         ingest.datasetId(),
-        sample ->
-            index.add(
-                sample.path(),
-                sample.width() == null ? 0 : sample.width(),
-                sample.height() == null ? 0 : sample.height()));
+        sample -> {
+          fresh.set(index.size(), sample.ingestId().equals(ingest.id()));
+          index.add(
+              sample.path(),
+              sample.width() == null ? 0 : sample.width(),
+              sample.height() == null ? 0 : sample.height());
+        });
+    var writer = new Writer(index, project);
+    var target = new AnnotationImport(ingest.datasetId(), index, issues, writer::write);
+    known.forEach(labelClass -> target.declare(imported(labelClass)));
+    annotations.forEachId(handle, ingest.datasetId(), target::know);
     try (var rows = new CopyRows(handle.getConnection(), AnnotationRepository.COPY_TARGET)) {
-      var writer = new Writer(rows, index, project);
-      var target = new AnnotationImport(ingest.datasetId(), index, issues, writer::write);
+      writer.rows = rows;
       writer.target = target;
       List<IngestReport.AnnotationFile> read = new ArrayList<>();
       for (SourceFile file : files) {
-        long before = target.imported();
-        CocoVerdict verdict =
-            CocoReader.read(() -> objects.open(file.objectKey()), file.path(), target);
-        read.add(
-            new IngestReport.AnnotationFile(
-                file.path(),
-                verdict.format(),
-                verdict.problem(),
-                verdict.annotations(),
-                target.imported() - before));
+        if (file.ingestId().equals(ingest.id())) {
+          target.takeAll();
+          long before = target.imported();
+          CocoVerdict verdict = read(file, target);
+          read.add(
+              new IngestReport.AnnotationFile(
+                  file.path(),
+                  verdict.format(),
+                  verdict.problem(),
+                  verdict.annotations(),
+                  target.imported() - before));
+        } else if (!fresh.isEmpty()) {
+          target.takeOnly(fresh::get);
+          read(file, target);
+        }
       }
       rows.finish();
       return new Loaded(
@@ -113,29 +134,38 @@ final class AnnotationLoad {
     }
   }
 
+  private CocoVerdict read(SourceFile file, AnnotationImport target) throws IOException {
+    return CocoReader.read(() -> objects.open(file.objectKey()), file.path(), target);
+  }
+
+  private static ImportedClass imported(LabelClass known) {
+    return new ImportedClass(
+        known.name(), known.supercategory(), known.sourceId() == null ? "" : known.sourceId());
+  }
+
   /** The id that a class has in a project. */
   static UUID classId(UUID project, String name) {
     return Ids.derived(project, name);
   }
 
   private final class Writer {
-    private final CopyRows rows;
     private final SampleIndex index;
     private final UUID project;
     private final List<UUID> classIds = new ArrayList<>();
+    private @Nullable CopyRows rows;
     private @Nullable AnnotationImport target;
     private int lastSample = -1;
     private UUID lastSampleId = new UUID(0, 0);
 
-    Writer(CopyRows rows, SampleIndex index, UUID project) {
-      this.rows = rows;
+    Writer(SampleIndex index, UUID project) {
       this.index = index;
       this.project = project;
     }
 
     void write(ImportedAnnotation annotation) {
       try {
-        rows.add(ingest.datasetId())
+        java.util.Objects.requireNonNull(rows)
+            .add(ingest.datasetId())
             .add(annotation.id())
             .add(sampleId(annotation.sample()))
             .add(classIdAt(annotation.labelClass()))

@@ -6,6 +6,7 @@ import io.granary.database.IngestEndRepository.End;
 import io.granary.storage.Events;
 import io.granary.storage.Events.Event;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +47,17 @@ final class Announcements {
         .ifPresent(
             end -> {
               boolean completed = end.jobStatus().equals("completed");
-              events.put(
-                  List.of(
-                      event("granary.dataset." + end.datasetStatus(), end, end.datasetStatus()),
-                      event(
-                          completed ? "granary.job.completed" : "granary.job.failed",
-                          end,
-                          end.jobStatus())));
+              List<Event> told = new ArrayList<>();
+              // A dataset that was not to be added to is what it was.
+              if (completed || end.datasetStatus().equals("error")) {
+                told.add(event("granary.dataset." + end.datasetStatus(), end, end.datasetStatus()));
+              }
+              told.add(
+                  event(
+                      completed ? "granary.job.completed" : "granary.job.failed",
+                      end,
+                      end.jobStatus()));
+              events.put(told);
               ends.markTold(end);
             });
   }

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs writes on virtual threads, with at most so many of them and 64 MiB under way; where only one
- * may be, it runs in the caller's thread. After one has failed no further one is begun.
+ * Runs writes on virtual threads, with a bounded number of them and 64 MiB under way; one at a time
+ * runs in the caller's thread. After one has failed no further one is begun.
  */
 final class BoundedWrites implements AutoCloseable {
   private static final int MAX_KIB = 64 << 10;
@@ -28,7 +28,7 @@ final class BoundedWrites implements AutoCloseable {
    * Starts a write, once there is room for it.
    *
    * @param bytes what it holds in memory
-   * @throws RuntimeException when an earlier one has failed, or it failed in this thread
+   * @throws IllegalStateException when an earlier one has failed
    */
   void add(int bytes, Runnable write) {
     if (parallel == 1) {

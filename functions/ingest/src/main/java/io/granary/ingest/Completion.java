@@ -2,8 +2,6 @@ package io.granary.ingest;
 
 import io.granary.database.AnnotationRepository;
 import io.granary.database.AnnotationRepository.ClassCount;
-import io.granary.database.Dataset;
-import io.granary.database.DatasetRepository;
 import io.granary.database.DatasetRepository.Counts;
 import io.granary.database.Ingest;
 import io.granary.database.IngestReport;
@@ -11,11 +9,11 @@ import io.granary.database.IngestSummary;
 import io.granary.database.LabelClass;
 import io.granary.database.Project;
 import io.granary.database.ProjectRepository;
-import io.granary.database.SampleRepository;
 import io.granary.database.SampleRepository.FacetCount;
-import io.granary.database.SampleRepository.Totals;
 import io.granary.database.Statistics;
 import io.granary.database.StatisticsRepository;
+import io.granary.database.TotalsRepository;
+import io.granary.database.TotalsRepository.Totals;
 import io.granary.domain.IssueLog;
 import io.granary.formats.annotations.ImportedClass;
 import io.granary.json.Json;
@@ -33,67 +31,71 @@ import org.jdbi.v3.core.Handle;
 /** Writes what is known about a dataset once its samples and annotations are there. */
 @Singleton
 final class Completion {
-  private final DatasetRepository datasets;
-  private final SampleRepository samples;
+  private final TotalsRepository rows;
   private final AnnotationRepository annotations;
   private final ProjectRepository projects;
   private final StatisticsRepository statistics;
 
   Completion(
-      DatasetRepository datasets,
-      SampleRepository samples,
+      TotalsRepository rows,
       AnnotationRepository annotations,
       ProjectRepository projects,
       StatisticsRepository statistics) {
-    this.datasets = datasets;
-    this.samples = samples;
+    this.rows = rows;
     this.annotations = annotations;
     this.projects = projects;
     this.statistics = statistics;
   }
 
-  /** What is told about the end. */
-  record Completed(IngestSummary summary, IngestReport report, Counts counts) {}
+  /**
+   * What is told about the end.
+   *
+   * @param brought samples that are new or changed
+   */
+  record Completed(IngestSummary summary, IngestReport report, Counts counts, long brought) {}
 
   Completed complete(
       Handle handle,
       Ingest ingest,
       UUID project,
+      String name,
       AnnotationLoad.Loaded loaded,
       IssueLog issues,
       Instant now) {
     UUID dataset = ingest.datasetId();
     annotations.keepSampleCounts(handle, dataset);
-    Totals totals = samples.totals(handle, dataset);
+    Totals totals = rows.ofDataset(handle, dataset);
+    Totals brought = rows.ofIngest(handle, ingest);
+    long annotated = annotations.count(handle, dataset);
     List<LabelClass> classes = classes(handle, dataset, project, loaded.classes());
-    makeProject(handle, ingest, project, loaded, totals, now);
-    projects.insertClasses(handle, classes);
+    keepProject(handle, ingest, project, name, classes.size(), totals, annotated, now);
+    projects.saveClasses(handle, classes);
     String modality = java.util.Objects.requireNonNull(ingest.modality());
     statistics.save(
         handle,
         dataset,
         Json.write(
             Statistics.compute(
-                statistics, handle, dataset, modality, totals, loaded.imported(), classes, now)),
+                statistics, handle, dataset, modality, totals, annotated, classes, now)),
         now);
-    var found = issues.issues(totals.samples() + loaded.imported() + loaded.skipped());
+    var found = issues.issues(brought.samples() + loaded.imported() + loaded.skipped());
     var summary =
         new IngestSummary(
-            modality.equals("image") ? totals.samples() : 0,
-            totals.samples() + totals.files(),
-            folders(dataset),
+            modality.equals("image") ? brought.samples() : 0,
+            brought.samples() + brought.files(),
+            folders(handle, ingest),
             loaded.imported(),
             loaded.skipped(),
             loaded.repaired(),
-            totals.bytes(),
+            brought.bytes(),
             classes.size(),
             found);
     IngestReport.Detection detection = detection(loaded, modality);
     var report =
         new IngestReport(
-            dataset,
+            ingest.dryRun() && ingest.mode() == Ingest.Mode.CREATE ? null : dataset,
             ingest.id(),
-            "ready",
+            ingest.dryRun() ? "dry_run" : "ready",
             null,
             summary,
             detection,
@@ -107,9 +109,9 @@ final class Completion {
             Json.write(detection),
             totals.bytes(),
             totals.samples(),
-            loaded.imported(),
+            annotated,
             classes.size());
-    return new Completed(summary, report, counts);
+    return new Completed(summary, report, counts, brought.samples());
   }
 
   private List<LabelClass> classes(
@@ -137,30 +139,27 @@ final class Completion {
     return classes;
   }
 
-  private void makeProject(
+  private void keepProject(
       Handle handle,
       Ingest ingest,
       UUID project,
-      AnnotationLoad.Loaded loaded,
+      String name,
+      int classes,
       Totals totals,
+      long annotated,
       Instant now) {
-    String name =
-        datasets
-            .find(ingest.datasetId(), ingest.userId())
-            .map(Dataset::name)
-            .orElseThrow(() -> new IllegalStateException("The dataset is gone"));
     Map<String, Long> types = annotations.countByType(handle, ingest.datasetId());
     boolean hasShapes = types.containsKey("polygon") || types.containsKey("mask");
     String task = hasShapes ? "instance_segmentation" : "object_detection";
-    projects.insert(
+    projects.save(
         handle,
         new Project(
             project,
             ingest.datasetId(),
             name,
             "image".equals(ingest.modality()) ? task : "classification",
-            loaded.classes().size(),
-            loaded.imported(),
+            classes,
+            annotated,
             totals.samples() - totals.labeled(),
             0,
             totals.labeled(),
@@ -169,9 +168,9 @@ final class Completion {
             now));
   }
 
-  private Map<String, Long> folders(UUID dataset) {
+  private Map<String, Long> folders(Handle handle, Ingest ingest) {
     Map<String, Long> folders = new LinkedHashMap<>();
-    for (FacetCount folder : samples.facet(dataset, "folder")) {
+    for (FacetCount folder : rows.folders(handle, ingest)) {
       folders.put(folder.value(), folder.count());
     }
     return folders;

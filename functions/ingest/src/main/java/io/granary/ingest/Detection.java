@@ -1,7 +1,5 @@
 package io.granary.ingest;
 
-import io.granary.media.ImageFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Counts what kinds of files a source has, and says what the set is made of. */
@@ -9,16 +7,22 @@ final class Detection {
   private long files;
   private long bytes;
   private long images;
+  private long videos;
+  private long audio;
+  private long tables;
   private long texts;
 
   /** Takes a file into account. */
   void add(String path, long size) {
     files++;
     bytes += size;
-    if (ImageFormat.hasImageExtension(path)) {
-      images++;
-    } else if (isText(path)) {
-      texts++;
+    switch (Modality.of(path).orElse(null)) {
+      case IMAGE -> images++;
+      case VIDEO -> videos++;
+      case AUDIO -> audio++;
+      case TABULAR -> tables++;
+      case TEXT -> texts += Modality.isNote(path) ? 0 : 1;
+      case null -> {}
     }
   }
 
@@ -32,22 +36,23 @@ final class Detection {
   }
 
   /**
-   * What the samples are: images where there are any, else texts; empty when nothing is a sample.
+   * What the samples are: images, videos or audio where there are any, because tables and texts
+   * beside them say something about them; else tables or texts, whichever are more. Empty when
+   * nothing is a sample.
    */
   Optional<String> modality() {
     if (images > 0) {
       return Optional.of("image");
     }
-    return texts > 0 ? Optional.of("text") : Optional.empty();
-  }
-
-  /** Whether a file is a sample of a set of this modality. */
-  static boolean isSample(String path, String modality) {
-    return modality.equals("image") ? ImageFormat.hasImageExtension(path) : isText(path);
-  }
-
-  private static boolean isText(String path) {
-    String lower = path.toLowerCase(Locale.ROOT);
-    return lower.endsWith(".txt") || lower.endsWith(".md");
+    if (videos > 0) {
+      return Optional.of("video");
+    }
+    if (audio > 0) {
+      return Optional.of("audio");
+    }
+    if (tables + texts == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(tables >= texts ? "tabular" : "text");
   }
 }

@@ -1,29 +1,41 @@
 package io.granary.ingest;
 
+import io.granary.database.DatasetRepository;
+import io.granary.database.Drop;
 import io.granary.database.DropRepository;
-import io.granary.database.DropRepository.Drop;
 import io.granary.database.DropResult;
-import io.granary.database.IngestSource;
+import io.granary.database.DropResultRepository;
+import io.granary.database.DropVersion;
+import io.granary.database.Ingest;
+import io.granary.database.IngestFailures;
+import io.granary.database.IngestItem;
+import io.granary.database.IngestItemRepository;
+import io.granary.database.IngestRepository;
 import io.granary.database.User;
 import io.granary.database.UserRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
+import io.granary.domain.IssueLog;
+import io.granary.ingest.Intake.Existing;
+import io.granary.ingest.Intake.NewDataset;
+import io.granary.ingest.Intake.Target;
 import io.granary.ingest.Intake.Wish;
 import io.granary.json.Json;
 import io.granary.storage.Objects;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes dropped objects: each version of an object begins one ingest, however often and in whatever
- * order its events arrive. A drop that cannot become a dataset is answered beside it.
+ * Takes what is dropped: each version of an object, and each mark of a folder, leads to one ingest,
+ * however often and in whatever order its events arrive. A drop that cannot become a dataset is
+ * answered beside it.
  */
 @Singleton
 final class DropIntake {
@@ -31,7 +43,13 @@ final class DropIntake {
 
   private final Jdbi jdbi;
   private final DropRepository drops;
+  private final DropResultRepository dropResults;
+  private final IngestRepository ingests;
+  private final IngestItemRepository items;
+  private final IngestFailures failures;
+  private final DatasetRepository datasets;
   private final UserRepository users;
+  private final DroppedItems dropped;
   private final Objects objects;
   private final Intake intake;
   private final Results results;
@@ -40,14 +58,26 @@ final class DropIntake {
   DropIntake(
       Jdbi jdbi,
       DropRepository drops,
+      DropResultRepository dropResults,
+      IngestRepository ingests,
+      IngestItemRepository items,
+      IngestFailures failures,
+      DatasetRepository datasets,
       UserRepository users,
+      DroppedItems dropped,
       Objects objects,
       Intake intake,
       Results results,
       InstantSource clock) {
     this.jdbi = jdbi;
     this.drops = drops;
+    this.dropResults = dropResults;
+    this.ingests = ingests;
+    this.items = items;
+    this.failures = failures;
+    this.datasets = datasets;
     this.users = users;
+    this.dropped = dropped;
     this.objects = objects;
     this.intake = intake;
     this.results = results;
@@ -55,47 +85,59 @@ final class DropIntake {
   }
 
   /**
-   * Takes a version of a dropped object.
+   * Takes a version of a dropped object, or a mark of a folder.
    *
-   * @return the ingest it has become, also when it was taken before; empty when it becomes none
+   * @param etag of the version, unquoted; empty when the event does not say
+   * @return the ingest it belongs to, also when it was taken before; empty when it belongs to none,
+   *     or has to wait
    */
-  Optional<UUID> take(String key, String sequencer, String requestId) {
+  Optional<UUID> take(String key, String sequencer, String etag, String requestId) {
     Optional<DropKey> read = DropKey.parse(key);
     if (read.isEmpty()) {
-      LOG.info("Left an object alone that is no drop: {}", key);
+      LOG.debug("Left an object alone that is no drop: {}", key);
       return Optional.empty();
     }
-    Optional<Drop> before = drops.find(objects.bucket(), key, sequencer);
+    var version = new DropVersion(objects.bucket(), key, sequencer);
+    Optional<Drop> before = drops.find(version).filter(Drop::isTaken);
     if (before.isPresent()) {
-      Drop drop = before.get();
-      results.write(drop);
-      return Optional.ofNullable(drop.ingestId());
-    }
-    if (drops.hasNewer(objects.bucket(), key, sequencer)) {
-      LOG.info("Left an event alone that comes after a newer one: {}", key);
-      return Optional.empty();
-    }
-    Optional<Objects.Stat> stat = objects.stat(key);
-    if (stat.isEmpty()) {
-      LOG.info("Left an event alone whose object is gone: {}", key);
-      return Optional.empty();
+      results.write(before.get());
+      return Optional.ofNullable(before.get().ingestId());
     }
     try {
-      return begin(read.get(), key, sequencer, stat.get(), requestId);
+      Optional<Iterable<IngestItem>> found = dropped.find(read.get(), etag);
+      if (found.isEmpty()) {
+        LOG.info("Left an event alone whose object is gone or another by now: {}", key);
+        return Optional.empty();
+      }
+      return jdbi.inTransaction(
+          handle -> take(handle, read.get(), version, found.get(), requestId));
     } catch (GranaryException refusal) {
-      return refuse(key, sequencer, refusal);
+      return refuse(version, refusal);
     }
   }
 
-  /** The ingest that a version of a dropped object has become. */
+  /** The ingest that a version of a dropped object belongs to. */
   Optional<UUID> ingestOf(String key, String sequencer) {
     return drops
-        .find(objects.bucket(), key, sequencer)
+        .find(new DropVersion(objects.bucket(), key, sequencer))
         .flatMap(drop -> Optional.ofNullable(drop.ingestId()));
   }
 
-  private Optional<UUID> begin(
-      DropKey drop, String key, String sequencer, Objects.Stat stat, String requestId) {
+  private Optional<UUID> take(
+      Handle handle,
+      DropKey drop,
+      DropVersion version,
+      Iterable<IngestItem> found,
+      String requestId) {
+    drops.hold(handle, version);
+    Optional<Drop> before = drops.find(handle, version).filter(Drop::isTaken);
+    if (before.isPresent()) {
+      return Optional.ofNullable(before.get().ingestId());
+    }
+    if (drops.hasNewer(handle, version)) {
+      LOG.info("Left an event alone that comes after a newer one: {}", version.key());
+      return Optional.empty();
+    }
     User user =
         users
             .findByUsername(drop.username().toLowerCase(Locale.ROOT))
@@ -104,53 +146,82 @@ final class DropIntake {
                     new GranaryException(
                         Code.UNKNOWN_USER,
                         "Cannot take the drop: there is no user '%s'.".formatted(drop.username())));
-    if (!drop.isRead()) {
-      throw new GranaryException(
-          Code.UNSUPPORTED_MEDIA_TYPE,
-          "Cannot take the drop: files of type %s are not read here.".formatted(drop.extension()));
+    drops.note(handle, version, clock.instant());
+    Optional<Ingest> last = drops.lastIngest(handle, version).flatMap(ingests::find);
+    if (last.filter(Ingest::isOpen).isPresent()) {
+      if (drop.kind() == DropKey.Kind.FOLDER) {
+        drops.postpone(handle, version);
+        return Optional.empty();
+      }
+      if (isOfSameBytes(last.get(), found)) {
+        drops.assign(handle, version, last.get().id());
+        return last.map(Ingest::id);
+      }
+      supersede(handle, last.get());
     }
-    String file = key.substring(key.lastIndexOf('/') + 1);
-    var source =
-        new IngestSource(
-            List.of(
-                new IngestSource.Item(key, file, stat.size(), stat.etag(), IngestSource.Kind.ZIP)),
-            null);
-    return jdbi.inTransaction(
-        handle -> {
-          // The row comes first: another delivery of the event waits for it, or sees it.
-          if (!drops.take(handle, objects.bucket(), key, sequencer, null, clock.instant())) {
-            return drops
-                .find(objects.bucket(), key, sequencer)
-                .flatMap(taken -> Optional.ofNullable(taken.ingestId()));
-          }
-          var begun =
-              intake.begin(
-                  handle,
-                  new Wish(
-                      user.id(),
-                      drop.name(),
-                      null,
-                      null,
-                      "drop",
-                      file,
-                      drop.extension(),
-                      source,
-                      requestId));
-          drops.assign(handle, objects.bucket(), key, sequencer, begun.ingestId());
-          return Optional.of(begun.ingestId());
-        });
+    var begun =
+        intake.begin(
+            handle,
+            new Wish(
+                user.id(),
+                target(drop, last, user),
+                "drop",
+                drop.fileName(),
+                drop.extension(),
+                drop.extension().equals("json") ? "tabular" : null,
+                false,
+                requestId),
+            found);
+    drops.assign(handle, version, begun.ingestId());
+    return Optional.of(begun.ingestId());
   }
 
-  private Optional<UUID> refuse(String key, String sequencer, GranaryException refusal) {
+  /** The store may say twice that the same bytes were written. */
+  private boolean isOfSameBytes(Ingest last, Iterable<IngestItem> found) {
+    String etag = found.iterator().next().etag();
+    return items.page(last.id(), 0, 1).stream().allMatch(item -> item.etag().equals(etag));
+  }
+
+  private void supersede(Handle handle, Ingest ingest) {
+    failures.fail(
+        handle,
+        ingest,
+        Code.SOURCE_CHANGED,
+        "Cannot go on with the drop: a newer version of it has taken its place.",
+        new IssueLog(),
+        clock.instant());
+  }
+
+  /**
+   * What earlier versions of the key have become decides: a folder's dataset is added to, and a
+   * dataset that has never become ready is made anew.
+   */
+  private Target target(DropKey drop, Optional<Ingest> last, User user) {
+    var fresh = new NewDataset(drop.name(), null, null);
+    return last.map(ingest -> (Target) new Existing(ingest.datasetId()))
+        .filter(
+            existing ->
+                datasets
+                    .find(((Existing) existing).datasetId(), user.id())
+                    .filter(
+                        there ->
+                            there.ownerId().equals(user.id())
+                                && (drop.kind() == DropKey.Kind.FOLDER
+                                    || !Ingest.READY.contains(there.status())))
+                    .isPresent())
+        .orElse(fresh);
+  }
+
+  private Optional<UUID> refuse(DropVersion version, GranaryException refusal) {
     String result =
         Json.write(DropResult.error(null, null, refusal.code().name(), refusal.getMessage()));
     jdbi.useTransaction(
         handle -> {
-          drops.take(handle, objects.bucket(), key, sequencer, null, clock.instant());
-          drops.saveResult(handle, new Drop(objects.bucket(), key, sequencer, null, null), result);
+          drops.note(handle, version, clock.instant());
+          dropResults.save(handle, version, result);
         });
-    drops.find(objects.bucket(), key, sequencer).ifPresent(results::write);
-    LOG.info("Refused the drop {}: {}", key, refusal.code());
+    drops.find(version).ifPresent(results::write);
+    LOG.info("Refused the drop {}: {}", version.key(), refusal.code());
     return Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import io.granary.database.IngestIssueRepository;
 import io.granary.database.IngestRepository;
 import io.granary.domain.Code;
 import io.granary.domain.IssueLog;
+import io.granary.storage.ObjectChangedException;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -18,7 +19,7 @@ final class Failures {
   private final IngestRepository ingests;
   private final IngestIssueRepository issues;
   private final IngestFailures failures;
-  private final Results results;
+  private final Settling settling;
   private final InstantSource clock;
 
   Failures(
@@ -26,13 +27,13 @@ final class Failures {
       IngestRepository ingests,
       IngestIssueRepository issues,
       IngestFailures failures,
-      Results results,
+      Settling settling,
       InstantSource clock) {
     this.jdbi = jdbi;
     this.ingests = ingests;
     this.issues = issues;
     this.failures = failures;
-    this.results = results;
+    this.settling = settling;
     this.clock = clock;
   }
 
@@ -42,14 +43,40 @@ final class Failures {
    * @param found what was found before it ended
    */
   void fail(Ingest ingest, Code code, String detail, IssueLog found) {
-    jdbi.useTransaction(
-        handle -> failures.fail(handle, ingest, code, detail, found, clock.instant()));
-    results.writeFor(ingest.id());
+    boolean isEnd =
+        jdbi.inTransaction(
+            handle -> failures.fail(handle, ingest, code, detail, found, clock.instant()));
+    settling.say(ingest.id());
+    if (isEnd) {
+      settling.ask(ingest.id(), ingest.jobId());
+    }
   }
 
   /** Ends an ingest with a reason, after what its stages have found and kept. */
   void fail(Ingest ingest, Code code, String detail) {
     fail(ingest, code, detail, issues.of(ingest.id()));
+  }
+
+  /** Ends an ingest whose source is not any more what it was. */
+  void changed(Ingest ingest, ObjectChangedException e) {
+    fail(
+        ingest,
+        Code.SOURCE_CHANGED,
+        "Cannot read the source: %s. Drop or upload it again.".formatted(e.getMessage()));
+  }
+
+  /** Ends an attempt that was taken up again and again without making progress. */
+  void stuck(UUID ingestId, UUID job) {
+    ingests
+        .find(ingestId)
+        .filter(ingest -> ingest.jobId().equals(job))
+        .ifPresent(
+            ingest ->
+                fail(
+                    ingest,
+                    Code.INTERNAL,
+                    "Cannot finish the ingest: it was taken up again several times and made no"
+                        + " progress. Retry its job."));
   }
 
   /** Ends an ingest that has failed as often as it is tried. */

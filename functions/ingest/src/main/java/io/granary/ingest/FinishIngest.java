@@ -1,20 +1,28 @@
 package io.granary.ingest;
 
 import io.granary.api.QueueFunction.Busy;
+import io.granary.database.AddedRepository;
+import io.granary.database.AnnotationRepository;
 import io.granary.database.AuditRepository;
+import io.granary.database.Dataset;
 import io.granary.database.DatasetRepository;
-import io.granary.database.DropRepository;
 import io.granary.database.DropResult;
+import io.granary.database.DropResultRepository;
 import io.granary.database.Ingest;
+import io.granary.database.Ingest.Mode;
+import io.granary.database.IngestBeginRepository;
 import io.granary.database.IngestIssueRepository;
 import io.granary.database.IngestPartRepository;
 import io.granary.database.IngestRepository;
 import io.granary.database.JobRepository;
+import io.granary.database.ProjectRepository;
 import io.granary.database.SampleRepository;
 import io.granary.database.SourceFileRepository;
+import io.granary.database.TotalsRepository;
 import io.granary.domain.Code;
 import io.granary.domain.Ids;
 import io.granary.domain.IssueLog;
+import io.granary.ingest.Completion.Completed;
 import io.granary.json.Json;
 import io.granary.storage.Objects;
 import jakarta.inject.Singleton;
@@ -26,8 +34,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Ends an ingest whose parts are done. All rows appear in one transaction; what lies outside of the
- * database follows it and can be repeated: the source moves to the dataset, the result is written.
+ * Ends an ingest whose parts are done. All rows appear in one transaction, of a dry run none; what
+ * lies outside of the database follows it and can be repeated.
  */
 @Singleton
 final class FinishIngest {
@@ -35,52 +43,64 @@ final class FinishIngest {
 
   private final Jdbi jdbi;
   private final IngestRepository ingests;
+  private final IngestBeginRepository begins;
   private final IngestPartRepository parts;
   private final IngestIssueRepository found;
   private final DatasetRepository datasets;
   private final JobRepository jobs;
+  private final ProjectRepository projects;
   private final SampleRepository samples;
   private final SourceFileRepository files;
+  private final AddedRepository added;
+  private final AnnotationRepository annotations;
+  private final TotalsRepository totals;
   private final AuditRepository audit;
-  private final DropRepository drops;
+  private final DropResultRepository drops;
   private final Objects objects;
   private final Completion completion;
-  private final SourceMove sources;
-  private final Results results;
+  private final Settling settling;
   private final Failures failures;
   private final InstantSource clock;
 
   FinishIngest(
       Jdbi jdbi,
       IngestRepository ingests,
+      IngestBeginRepository begins,
       IngestPartRepository parts,
       IngestIssueRepository found,
       DatasetRepository datasets,
       JobRepository jobs,
+      ProjectRepository projects,
       SampleRepository samples,
       SourceFileRepository files,
+      AddedRepository added,
+      AnnotationRepository annotations,
+      TotalsRepository totals,
       AuditRepository audit,
-      DropRepository drops,
+      DropResultRepository drops,
       Objects objects,
       Completion completion,
-      SourceMove sources,
-      Results results,
+      Settling settling,
       Failures failures,
       InstantSource clock) {
     this.jdbi = jdbi;
     this.ingests = ingests;
+    this.begins = begins;
     this.parts = parts;
     this.found = found;
     this.datasets = datasets;
     this.jobs = jobs;
+    this.projects = projects;
     this.samples = samples;
     this.files = files;
+    this.added = added;
+    this.annotations = annotations;
+    this.totals = totals;
     this.audit = audit;
     this.drops = drops;
     this.objects = objects;
     this.completion = completion;
-    this.sources = sources;
-    this.results = results;
+    this.settling = settling;
     this.failures = failures;
     this.clock = clock;
   }
@@ -102,20 +122,7 @@ final class FinishIngest {
     if (ingest.state().equals("parts")) {
       finish(ingest);
     }
-    ingests
-        .find(ingestId)
-        .ifPresent(
-            ended -> {
-              boolean isDone = ended.state().equals("done");
-              if (isDone) {
-                sources.keep(ended);
-              }
-              // Also that of one that failed, whose end may have come before it was said.
-              results.writeFor(ingestId);
-              if (isDone) {
-                sources.clear(ended);
-              }
-            });
+    settling.settle(ingestId);
   }
 
   private void finish(Ingest ingest) {
@@ -125,26 +132,44 @@ final class FinishIngest {
           if (!ingests.holdOpen(handle, ingest, now)) {
             return;
           }
-          datasets.advance(handle, ingest.datasetId(), "processing", "validating", now);
+          if (!ingest.isStaged()) {
+            datasets.advance(handle, ingest.datasetId(), "processing", "validating", now);
+          }
           jobs.progress(handle, ingest.jobId(), BEGUN_PERCENT, "reading annotations", now);
         });
-    boolean hasSamples =
+    String name =
+        datasets.find(ingest.datasetId(), ingest.userId()).map(Dataset::name).orElse("dry run");
+    Outcome outcome =
         jdbi.inTransaction(
             handle -> {
               if (!ingests.claimFinish(handle, ingest.id())) {
                 throw new Busy("Another run finishes " + ingest.id());
               }
-              return !isOpen(ingest)
-                  || !parts.count(handle, ingest.id()).isComplete()
-                  || finish(handle, ingest);
+              return isOpen(ingest) && parts.count(handle, ingest.id()).isComplete()
+                  ? finish(handle, ingest, name)
+                  : new Ended();
             });
-    if (!hasSamples) {
-      failures.fail(
-          ingest,
-          Code.NO_SAMPLES_FOUND,
-          "Cannot make a dataset: none of its files could be taken as a sample.");
+    switch (outcome) {
+      case NoSamples _ ->
+          failures.fail(
+              ingest,
+              Code.NO_SAMPLES_FOUND,
+              "Cannot make a dataset: none of its files could be taken as a sample.");
+      case Tried(Completed done) -> report(ingest, done);
+      case Ended _ -> {}
     }
   }
+
+  /** What a run has come to. */
+  private sealed interface Outcome {}
+
+  /** Everything is written, or was ended by another. */
+  private record Ended() implements Outcome {}
+
+  private record NoSamples() implements Outcome {}
+
+  /** Nothing is written of a dry run. */
+  private record Tried(Completed done) implements Outcome {}
 
   /** As it is now, after a run that had the claim before may have ended it. */
   private boolean isOpen(Ingest ingest) {
@@ -154,47 +179,74 @@ final class FinishIngest {
         .isPresent();
   }
 
-  /** Says whether there is any sample; without, nothing is written. */
-  private boolean finish(Handle handle, Ingest ingest) {
-    if (samples.totals(handle, ingest.datasetId()).samples() == 0) {
-      return false;
-    }
+  private Outcome finish(Handle handle, Ingest ingest, String name) {
     Instant now = clock.instant();
+    if (ingest.dryRun() && ingest.mode() == Mode.CREATE) {
+      begins.makeUnseen(handle, ingest, name, now);
+    }
+    if (ingest.isStaged()) {
+      added.merge(handle, ingest.id());
+    }
+    if (totals.ofDataset(handle, ingest.datasetId()).samples() == 0) {
+      handle.rollback();
+      return new NoSamples();
+    }
     IssueLog issues = found.of(handle, ingest.id());
     UUID project = Ids.derived(ingest.datasetId(), "project");
     var loaded =
-        new AnnotationLoad(handle, samples, files, objects, ingest, now).load(project, issues);
-    Completion.Completed done = completion.complete(handle, ingest, project, loaded, issues, now);
+        new AnnotationLoad(handle, samples, files, annotations, objects, ingest, now)
+            .load(project, projects.classes(handle, ingest.datasetId()), issues);
+    Completed done = completion.complete(handle, ingest, project, name, loaded, issues, now);
+    if (ingest.dryRun()) {
+      handle.rollback();
+      return new Tried(done);
+    }
     String summary = Json.write(done.summary());
     if (!ingests.finish(handle, ingest, summary, Json.write(done.report()), now)) {
       // It was cancelled meanwhile, so that nothing of this may stay.
       handle.rollback();
-      return true;
+      return new Ended();
     }
     datasets.ready(handle, ingest.datasetId(), done.counts(), now);
+    end(handle, ingest, done, summary, now);
+    audit.add(
+        handle,
+        ingest.datasetId(),
+        ingest.mode() == Mode.ADD ? "samples_added" : "uploaded",
+        jobs.find(ingest.jobId()).map(job -> job.createdBy()).orElse(ingest.userId()),
+        ingest.jobId().toString(),
+        Map.of("samples", done.brought(), "annotations", done.summary().annotationsImported()));
+    drops.save(
+        handle,
+        ingest.id(),
+        Json.write(DropResult.ready(ingest.datasetId(), ingest.jobId(), Json.tree(summary))));
+    return new Ended();
+  }
+
+  /** Ends a dry run, whose report is the result of its job. */
+  private void report(Ingest ingest, Completed done) {
+    Instant now = clock.instant();
+    String report = Json.write(done.report());
+    jdbi.useTransaction(
+        handle -> {
+          if (ingests.finish(handle, ingest, Json.write(done.summary()), report, now)) {
+            added.clear(handle, ingest.id());
+            end(handle, ingest, done, report, now);
+          }
+        });
+  }
+
+  private void end(Handle handle, Ingest ingest, Completed done, String result, Instant now) {
     jobs.log(
         handle,
         ingest.jobId(),
         "info",
         "%d sample(s), %d annotation(s) imported, %d skipped"
-            .formatted(done.counts().totalSamples(), loaded.imported(), loaded.skipped()),
+            .formatted(
+                done.brought(),
+                done.summary().annotationsImported(),
+                done.summary().annotationsSkipped()),
         now);
-    jobs.complete(handle, ingest.jobId(), summary, now);
-    audit.add(
-        handle,
-        ingest.datasetId(),
-        "uploaded",
-        ingest.userId(),
-        ingest.jobId().toString(),
-        Map.of(
-            "samples",
-            done.counts().totalSamples(),
-            "annotations",
-            done.counts().annotationCount()));
-    drops.saveResult(
-        handle,
-        ingest.id(),
-        Json.write(DropResult.ready(ingest.datasetId(), ingest.jobId(), Json.tree(summary))));
-    return true;
+    jobs.complete(handle, ingest.jobId(), result, now);
   }
 }

@@ -1,11 +1,13 @@
 package io.granary.ingest;
 
 import io.granary.api.Access;
+import io.granary.api.Deadline;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Use;
 import io.granary.api.QueueFunction;
 import io.granary.ingest.Messages.Finish;
 import io.granary.json.Json;
+import io.granary.storage.IngestMessage;
 import io.granary.storage.ObjectKeys;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.annotation.Creator;
@@ -22,6 +24,7 @@ import jakarta.inject.Inject;
     reads = {ObjectKeys.DROP, ObjectKeys.UPLOADS, ObjectKeys.RAW},
     writes = {ObjectKeys.RAW, ObjectKeys.DROP},
     deletes = {ObjectKeys.DROP, ObjectKeys.UPLOADS},
+    sends = {IngestMessage.QUEUE, Messages.FINISH_QUEUE},
     uses = Use.EVENTS)
 public final class FinishIngestFunction extends QueueFunction {
   @Inject private FinishIngest finish;
@@ -36,7 +39,7 @@ public final class FinishIngestFunction extends QueueFunction {
   }
 
   @Override
-  protected void take(String body) {
+  protected void take(String body, Deadline deadline) {
     Finish message = Json.read(body, Finish.class);
     finish.run(message.ingestId(), message.jobId());
   }

@@ -2,17 +2,18 @@ package io.granary.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.api.Access;
+import io.granary.api.Deadline;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Use;
 import io.granary.api.QueueFunction;
+import io.granary.ingest.Messages.Mark;
+import io.granary.ingest.Messages.Waiting;
 import io.granary.json.Json;
 import io.granary.storage.IngestMessage;
 import io.granary.storage.ObjectKeys;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.annotation.Creator;
 import jakarta.inject.Inject;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** Takes S3 events of the drop folder, and goes on with what they, an upload or a retry began. */
@@ -22,7 +23,7 @@ import java.util.UUID;
     queue = IngestMessage.QUEUE,
     concurrency = 5,
     memoryMb = 1024,
-    timeoutSeconds = 300,
+    timeoutSeconds = 900,
     reads = {ObjectKeys.DROP, ObjectKeys.UPLOADS},
     writes = ObjectKeys.DROP,
     sends = {Messages.PART_QUEUE, Messages.FINISH_QUEUE},
@@ -31,6 +32,7 @@ public final class IngestFunction extends QueueFunction {
   @Inject private DropIntake drops;
   @Inject private Planner planner;
   @Inject private Failures failures;
+  @Inject private Results results;
 
   /** What Lambda starts. */
   public IngestFunction() {}
@@ -41,19 +43,23 @@ public final class IngestFunction extends QueueFunction {
   }
 
   @Override
-  protected void take(String body) {
+  protected void take(String body, Deadline deadline) {
     JsonNode message = Json.tree(body);
     if (message.has("ingest_id")) {
-      planner.plan(UUID.fromString(message.get("ingest_id").asText()));
+      planner.plan(UUID.fromString(message.get("ingest_id").asText()), deadline);
       return;
     }
-    // S3 sends a test event without records when a notification is set up.
-    for (JsonNode event : message.path("Records")) {
-      JsonNode object = event.path("s3").path("object");
-      String key = URLDecoder.decode(object.path("key").asText(), StandardCharsets.UTF_8);
+    if (message.has("drop")) {
+      Mark mark = Json.read(body, Waiting.class).drop();
       drops
-          .take(key, object.path("sequencer").asText(), object.path("eTag").asText())
-          .ifPresent(planner::plan);
+          .take(mark.key(), mark.sequencer(), "", mark.sequencer())
+          .ifPresent(ingest -> planner.plan(ingest, deadline));
+      return;
+    }
+    for (DropEvent event : DropEvent.read(message)) {
+      drops
+          .take(event.key(), event.sequencer(), event.etag(), event.sequencer())
+          .ifPresent(ingest -> planner.plan(ingest, deadline));
     }
   }
 
@@ -65,10 +71,18 @@ public final class IngestFunction extends QueueFunction {
       failures.broken(asked.ingestId(), asked.jobId());
       return;
     }
-    for (JsonNode event : message.path("Records")) {
-      JsonNode object = event.path("s3").path("object");
-      String key = URLDecoder.decode(object.path("key").asText(), StandardCharsets.UTF_8);
-      drops.ingestOf(key, object.path("sequencer").asText()).ifPresent(failures::broken);
+    if (message.has("drop")) {
+      Mark mark = Json.read(body, Waiting.class).drop();
+      giveUp(mark.key(), mark.sequencer());
+      return;
     }
+    DropEvent.read(message).forEach(event -> giveUp(event.key(), event.sequencer()));
+  }
+
+  private void giveUp(String key, String sequencer) {
+    drops
+        .ingestOf(key, sequencer)
+        .ifPresentOrElse(
+            failures::broken, () -> DropKey.parse(key).ifPresent(_ -> results.untaken(key)));
   }
 }

@@ -1,6 +1,7 @@
 package io.granary.ingest;
 
 import io.granary.api.Access;
+import io.granary.api.Deadline;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Use;
 import io.granary.api.QueueFunction;
@@ -20,8 +21,8 @@ import jakarta.inject.Inject;
     memoryMb = 1769,
     timeoutSeconds = 900,
     reads = {ObjectKeys.DROP, ObjectKeys.UPLOADS, ObjectKeys.RAW},
-    writes = {ObjectKeys.RAW, ObjectKeys.DROP},
-    sends = Messages.FINISH_QUEUE,
+    writes = {ObjectKeys.RAW, ObjectKeys.UPLOADS, ObjectKeys.DROP},
+    sends = {Messages.PART_QUEUE, Messages.FINISH_QUEUE},
     uses = Use.EVENTS)
 public final class IngestPartFunction extends QueueFunction {
   @Inject private PartIngest parts;
@@ -36,9 +37,9 @@ public final class IngestPartFunction extends QueueFunction {
   }
 
   @Override
-  protected void take(String body) {
+  protected void take(String body, Deadline deadline) {
     Part part = Json.read(body, Part.class);
-    parts.run(part.ingestId(), part.jobId(), part.part());
+    parts.run(part.ingestId(), part.jobId(), part.part(), deadline);
   }
 
   @Override

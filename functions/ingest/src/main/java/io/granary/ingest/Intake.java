@@ -3,15 +3,17 @@ package io.granary.ingest;
 import io.granary.api.Quotas;
 import io.granary.database.AuditRepository;
 import io.granary.database.DatasetRepository;
-import io.granary.database.DatasetRepository.NewDataset;
-import io.granary.database.IngestRepository;
-import io.granary.database.IngestSource;
+import io.granary.database.Ingest.Mode;
+import io.granary.database.IngestBeginRepository;
+import io.granary.database.IngestBeginRepository.Held;
+import io.granary.database.IngestBeginRepository.NewIngest;
+import io.granary.database.IngestItem;
+import io.granary.database.IngestItemRepository;
 import io.granary.database.JobRepository;
 import io.granary.domain.Code;
 import io.granary.domain.DatasetName;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
-import io.granary.json.Json;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Begins ingests: the dataset, its job and the ingest appear together or not at all. */
 @Singleton
-final class Intake {
+public final class Intake {
   private final DatasetRepository datasets;
   private final JobRepository jobs;
-  private final IngestRepository ingests;
+  private final IngestBeginRepository begins;
+  private final IngestItemRepository items;
   private final AuditRepository audit;
   private final Quotas quotas;
   private final Ids ids;
@@ -35,88 +38,196 @@ final class Intake {
   Intake(
       DatasetRepository datasets,
       JobRepository jobs,
-      IngestRepository ingests,
+      IngestBeginRepository begins,
+      IngestItemRepository items,
       AuditRepository audit,
       Quotas quotas,
       Ids ids,
       InstantSource clock) {
     this.datasets = datasets;
     this.jobs = jobs;
-    this.ingests = ingests;
+    this.begins = begins;
+    this.items = items;
     this.audit = audit;
     this.quotas = quotas;
     this.ids = ids;
     this.clock = clock;
   }
 
+  /** Which dataset the samples are for. */
+  public sealed interface Target {}
+
   /**
-   * What is to become a dataset.
+   * One that is to be made.
+   *
+   * @param modelId a model of the user's
+   */
+  public record NewDataset(String name, @Nullable String description, @Nullable UUID modelId)
+      implements Target {}
+
+  /** A reserved one, one whose ingest has failed, or a ready one, which is then added to. */
+  public record Existing(UUID datasetId) implements Target {}
+
+  /**
+   * A dataset whose samples are still on their way.
    *
    * @param sourceType upload or drop
-   * @param modelId a model of the user's
    * @param requestId the request or event that asks for it
    */
-  record Wish(
+  public record Reservation(UUID user, NewDataset dataset, String sourceType, String requestId) {}
+
+  /**
+   * What is to become of some objects.
+   *
+   * @param user who wants it
+   * @param sourceType upload or drop
+   * @param modality what the samples are to be taken for; null leaves it to detection
+   * @param dryRun whether it is only to be told what would come of it
+   * @param requestId the request or event that asks for it
+   */
+  public record Wish(
       UUID user,
-      String name,
-      @Nullable String description,
-      @Nullable UUID modelId,
+      Target target,
       String sourceType,
       String originalFilename,
       String fileType,
-      IngestSource source,
+      @Nullable String modality,
+      boolean dryRun,
       String requestId) {}
 
-  /** What has begun. */
-  record Begun(UUID ingestId, UUID datasetId, UUID jobId) {}
+  /**
+   * What has begun.
+   *
+   * @param datasetId null for a dry run that is to make none
+   */
+  public record Begun(UUID ingestId, @Nullable UUID datasetId, UUID jobId) {}
+
+  private record Place(UUID dataset, UUID owner, Mode mode, @Nullable String modality) {}
 
   /**
-   * Begins an ingest within the caller's transaction.
+   * Makes an empty dataset in status uploading, within the caller's transaction.
    *
    * @throws GranaryException VALIDATION_FAILED for a name that is against the rules,
    *     DATASET_NAME_TAKEN, QUOTA_EXCEEDED, UNKNOWN_USER
    */
-  Begun begin(Handle handle, Wish wish) {
-    String name = DatasetName.normalized(wish.name());
+  public UUID reserve(Handle handle, Reservation wish) {
+    Instant now = now();
+    UUID dataset =
+        make(handle, wish.user(), wish.dataset(), wish.sourceType(), wish.requestId(), now);
+    datasets.advance(handle, dataset, "processing", "uploading", now);
+    return dataset;
+  }
+
+  /**
+   * Begins an ingest within the caller's transaction.
+   *
+   * @param given what it reads; taken once, in their order
+   * @throws GranaryException VALIDATION_FAILED for a name that is against the rules,
+   *     DATASET_NAME_TAKEN, DATASET_BUSY, NOT_FOUND when the dataset is gone, DATASET_NOT_READY for
+   *     a dry run on one that is not, QUOTA_EXCEEDED, UNKNOWN_USER
+   */
+  public Begun begin(Handle handle, Wish wish, Iterable<IngestItem> given) {
+    Instant now = now();
+    UUID ingest = ids.next();
+    UUID job = ids.next();
+    Place place = place(handle, wish, now);
+    boolean isNowhere = wish.dryRun() && wish.target() instanceof NewDataset;
+    @Nullable UUID dataset = isNowhere ? null : place.dataset();
+    jobs.insert(handle, job, "ingest", dataset, wish.user(), now);
+    begins.insert(
+        handle,
+        new NewIngest(
+            ingest,
+            place.dataset(),
+            job,
+            place.owner(),
+            place.mode(),
+            wish.dryRun(),
+            place.modality() == null ? wish.modality() : place.modality()),
+        now);
+    quotas.checkBytes(handle, place.owner(), items.insert(handle, ingest, given));
+    jobs.log(handle, job, "info", "Took " + wish.originalFilename(), now);
+    return new Begun(ingest, dataset, job);
+  }
+
+  private Place place(Handle handle, Wish wish, Instant now) {
+    return switch (wish.target()) {
+      case NewDataset wanted when wish.dryRun() -> {
+        String name = checkedName(wanted.name());
+        if (datasets
+            .namesLike(wish.user(), name)
+            .contains(name.toLowerCase(java.util.Locale.ROOT))) {
+          throw new GranaryException(
+              Code.DATASET_NAME_TAKEN,
+              "Cannot name the dataset so: the owner already has one named '%s'.".formatted(name));
+        }
+        yield new Place(ids.next(), wish.user(), Mode.CREATE, null);
+      }
+      case NewDataset wanted -> {
+        UUID dataset = make(handle, wish.user(), wanted, wish.sourceType(), wish.requestId(), now);
+        begins.fill(handle, dataset, wish.originalFilename(), wish.fileType(), now);
+        yield new Place(dataset, wish.user(), Mode.CREATE, null);
+      }
+      case Existing(UUID dataset) -> existing(handle, dataset, wish, now);
+    };
+  }
+
+  private Place existing(Handle handle, UUID dataset, Wish wish, Instant now) {
+    Held held =
+        begins.hold(handle, dataset).orElseThrow(() -> GranaryException.notFound("dataset"));
+    return switch (held.status()) {
+      case "ready", "active" -> new Place(dataset, held.ownerId(), Mode.ADD, held.modality());
+      case "uploading", "error" -> {
+        if (wish.dryRun()) {
+          throw new GranaryException(
+              Code.DATASET_NOT_READY, "Cannot add to the dataset: it is not ready.");
+        }
+        begins.clear(handle, dataset);
+        begins.fill(handle, dataset, wish.originalFilename(), wish.fileType(), now);
+        yield new Place(dataset, held.ownerId(), Mode.CREATE, null);
+      }
+      default ->
+          throw new GranaryException(
+              Code.DATASET_BUSY, "Cannot add to the dataset: it is being made.");
+    };
+  }
+
+  private UUID make(
+      Handle handle,
+      UUID user,
+      NewDataset wanted,
+      String sourceType,
+      String requestId,
+      Instant now) {
+    String name = checkedName(wanted.name());
+    quotas.checkDataset(handle, user);
+    UUID dataset = ids.next();
+    datasets.insert(
+        handle,
+        new DatasetRepository.NewDataset(
+            dataset, user, name, wanted.description(), sourceType, wanted.modelId(), now));
+    audit.add(
+        handle,
+        dataset,
+        "created",
+        user,
+        requestId,
+        Map.of("name", name, "source_type", sourceType));
+    return dataset;
+  }
+
+  private static String checkedName(String wanted) {
+    String name = DatasetName.normalized(wanted);
     DatasetName.problem(name)
         .ifPresent(
             problem -> {
               throw new GranaryException(
                   Code.VALIDATION_FAILED, "Cannot name the dataset so: it " + problem + ".");
             });
-    long bytes = wish.source().files().stream().mapToLong(IngestSource.Item::size).sum();
-    quotas.checkDataset(handle, wish.user(), bytes);
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var begun = new Begun(ids.next(), ids.next(), ids.next());
-    datasets.insert(
-        handle,
-        new NewDataset(
-            begun.datasetId(),
-            wish.user(),
-            name,
-            wish.description(),
-            wish.sourceType(),
-            wish.originalFilename(),
-            wish.fileType(),
-            wish.modelId(),
-            now));
-    jobs.insert(handle, begun.jobId(), "ingest", begun.datasetId(), wish.user(), now);
-    ingests.insert(
-        handle,
-        begun.ingestId(),
-        begun.datasetId(),
-        begun.jobId(),
-        wish.user(),
-        Json.write(wish.source()),
-        now);
-    jobs.log(handle, begun.jobId(), "info", "Took " + wish.originalFilename(), now);
-    audit.add(
-        handle,
-        begun.datasetId(),
-        "created",
-        wish.user(),
-        wish.requestId(),
-        Map.of("name", name, "source_type", wish.sourceType()));
-    return begun;
+    return name;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

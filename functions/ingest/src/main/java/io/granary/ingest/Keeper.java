@@ -1,9 +1,9 @@
 package io.granary.ingest;
 
+import io.granary.database.AddedRepository;
 import io.granary.database.Ingest;
 import io.granary.database.Sample;
 import io.granary.database.SourceFile;
-import io.granary.domain.Ids;
 import io.granary.domain.IssueCode;
 import io.granary.domain.IssueLog;
 import io.granary.domain.Sha256;
@@ -13,38 +13,50 @@ import io.granary.media.ImageFacts;
 import io.granary.media.ImageInspection;
 import io.granary.media.ImageTooLargeException;
 import io.granary.storage.LargeObject;
-import io.granary.storage.ObjectKeys;
 import io.granary.storage.Objects;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stores the files of one part and notes what they are: samples, files beside them, or what is
  * wrong. Small files are read whole and written several at a time; a large one streams through.
+ * What an addition brings again is left as it is; of a dry run only annotation files are stored,
+ * for as long as it takes.
  */
 final class Keeper implements AutoCloseable {
   private static final int SMALL = 32 << 20;
+  private static final int MOST_UNSURE = 100;
+  private static final int MOST_UNSURE_BYTES = 8 << 20;
   private static final String BINARY = "application/octet-stream";
 
   private final Objects objects;
+  private final AddedRepository added;
   private final Ingest ingest;
-  private final String modality;
+  private final SampleRows rows;
   private final BoundedWrites writes;
+  private final List<Small> unsure = new ArrayList<>();
+  private int unsureBytes;
   private final List<Sample> samples = new ArrayList<>();
   private final List<SourceFile> files = new ArrayList<>();
   private final IssueLog issues = new IssueLog();
 
-  Keeper(Objects objects, Ingest ingest, int parallelWrites) {
+  Keeper(Objects objects, AddedRepository added, Ingest ingest, BoundedWrites writes) {
     this.objects = objects;
+    this.added = added;
     this.ingest = ingest;
-    this.writes = new BoundedWrites(parallelWrites);
-    this.modality = java.util.Objects.requireNonNull(ingest.modality());
+    this.rows = new SampleRows(ingest);
+    this.writes = writes;
   }
+
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Small(String path, byte[] content, String sha256) {}
 
   List<Sample> samples() {
     return samples;
@@ -60,6 +72,7 @@ final class Keeper implements AutoCloseable {
 
   /** Waits until everything kept so far is stored. */
   void await() {
+    keepUnsure();
     writes.await();
   }
 
@@ -77,7 +90,8 @@ final class Keeper implements AutoCloseable {
   void keep(String path, long size, InputStream content) throws IOException {
     try {
       if (size <= SMALL) {
-        keepSmall(path, read(content, (int) size));
+        byte[] bytes = read(content, (int) size);
+        keepSmall(new Small(path, bytes, Sha256.hex(bytes)));
       } else {
         keepLarge(path, size, content);
       }
@@ -100,98 +114,110 @@ final class Keeper implements AutoCloseable {
     return bytes;
   }
 
-  private void keepSmall(String path, byte[] content) {
-    String sha256 = Sha256.hex(content);
-    if (!Detection.isSample(path, modality)) {
-      String key = sourceKey(path);
-      writes.add(content.length, () -> objects.create(key, content, BINARY));
-      addFile(path, key, content.length, sha256);
+  private void keepSmall(Small file) {
+    if (ingest.mode() != Ingest.Mode.ADD) {
+      store(file);
       return;
     }
-    Sample sample =
-        modality.equals("image")
-            ? image(path, content.length, sha256, ImageInspection.inspect(content))
-            : text(path, content.length, sha256, TextFacts.characters(content));
+    unsure.add(file);
+    unsureBytes += file.content().length;
+    if (unsure.size() == MOST_UNSURE || unsureBytes >= MOST_UNSURE_BYTES) {
+      keepUnsure();
+    }
+  }
+
+  /** Asks once for many files whether the dataset has them already. */
+  private void keepUnsure() {
+    if (unsure.isEmpty()) {
+      return;
+    }
+    Map<String, String> known =
+        added.known(ingest.datasetId(), unsure.stream().map(Small::path).toList());
+    for (Small file : unsure) {
+      if (file.sha256().equals(known.get(file.path()))) {
+        noteUnchanged(file.path());
+      } else {
+        store(file);
+      }
+    }
+    unsure.clear();
+    unsureBytes = 0;
+  }
+
+  private void noteUnchanged(String path) {
+    issues.add(IssueCode.FILE_UNCHANGED, path, "", "The dataset has it already");
+  }
+
+  private void store(Small file) {
+    byte[] content = file.content();
+    Optional<Modality> modality = rows.modality(file.path());
+    if (modality.isEmpty()) {
+      String key = rows.sourceKey(file.path());
+      if (isNeeded(file.path())) {
+        writes.add(content.length, () -> objects.create(key, content, BINARY));
+      }
+      addFile(file.path(), key, content.length, file.sha256());
+      return;
+    }
+    Sample sample;
+    try {
+      sample = rows.sample(modality.get(), file.path(), content, file.sha256());
+    } catch (CorruptImageException e) {
+      issues.add(IssueCode.IMAGE_CORRUPT, file.path(), "", e.getMessage());
+      return;
+    } catch (ImageTooLargeException e) {
+      issues.add(IssueCode.IMAGE_TOO_LARGE, file.path(), "", e.getMessage());
+      return;
+    }
     samples.add(sample);
-    writes.add(
-        content.length, () -> objects.create(sample.objectKey(), content, sample.mediaType()));
+    if (!ingest.dryRun()) {
+      writes.add(
+          content.length, () -> objects.create(sample.objectKey(), content, sample.mediaType()));
+    }
   }
 
   private void keepLarge(String path, long size, InputStream content) throws IOException {
-    boolean isImage = modality.equals("image") && Detection.isSample(path, modality);
-    String key = isImage || Detection.isSample(path, modality) ? sampleKey(path) : sourceKey(path);
-    try (LargeObject target = objects.createLarge(key, BINARY);
-        var tee = new HashingTee(content, target)) {
-      @Nullable ImageFacts facts = isImage ? ImageInspection.inspect(tee, size) : null;
+    Optional<Modality> modality = rows.modality(path);
+    String key = modality.isPresent() ? rows.sampleKey(path) : rows.sourceKey(path);
+    boolean isStored = modality.isPresent() ? !ingest.dryRun() : isNeeded(path);
+    try (LargeObject target = isStored ? objects.createLarge(key, BINARY) : null;
+        var tee =
+            new HashingTee(content, target == null ? OutputStream.nullOutputStream() : target)) {
+      @Nullable ImageFacts facts =
+          modality.filter(Modality.IMAGE::equals).isPresent()
+              ? ImageInspection.inspect(tee, size)
+              : null;
       TextFacts.Counter counter = new TextFacts.Counter();
       tee.drain(counter);
-      target.finish();
-      if (facts != null) {
-        samples.add(image(path, size, tee.sha256(), facts));
-      } else if (Detection.isSample(path, modality)) {
-        samples.add(text(path, size, tee.sha256(), counter.characters()));
+      String sha256 = tee.sha256();
+      if (ingest.mode() == Ingest.Mode.ADD
+          && sha256.equals(added.known(ingest.datasetId(), List.of(path)).get(path))) {
+        noteUnchanged(path);
+        return;
+      }
+      if (target != null) {
+        target.finish();
+      }
+      if (modality.isPresent()) {
+        samples.add(rows.sample(modality.get(), path, size, sha256, facts, counter.characters()));
       } else {
-        addFile(path, key, size, tee.sha256());
+        addFile(path, key, size, sha256);
       }
     }
   }
 
-  private Sample image(String path, long size, String sha256, ImageFacts facts) {
-    return sample(path, size, sha256, facts.format().mediaType(), facts, null);
-  }
-
-  private Sample text(String path, long size, String sha256, long characters) {
-    return sample(path, size, sha256, "text/plain; charset=utf-8", null, characters);
-  }
-
-  private Sample sample(
-      String path,
-      long size,
-      String sha256,
-      String mediaType,
-      @Nullable ImageFacts facts,
-      @Nullable Long characters) {
-    return new Sample(
-        ingest.datasetId(),
-        sampleId(ingest.datasetId(), path),
-        ingest.id(),
-        path,
-        Folders.folder(path),
-        Folders.split(path),
-        modality,
-        sampleKey(path),
-        size,
-        sha256,
-        mediaType,
-        facts == null ? null : facts.width(),
-        facts == null ? null : facts.height(),
-        facts == null ? null : facts.storedWidth(),
-        facts == null ? null : facts.storedHeight(),
-        facts == null ? null : facts.orientation(),
-        facts == null ? null : facts.frames(),
-        characters,
-        List.of(),
-        0,
-        ingest.createdAt());
-  }
-
   private void addFile(String path, String key, long size, String sha256) {
     files.add(new SourceFile(ingest.datasetId(), ingest.id(), path, key, size, sha256));
-    if (!path.toLowerCase(Locale.ROOT).endsWith(AnnotationLoad.SUFFIX)) {
+    if (!isAnnotationFile(path)) {
       issues.add(IssueCode.FILE_IGNORED, path, "", "Kept among the source files");
     }
   }
 
-  private String sampleKey(String path) {
-    return ObjectKeys.sample(ingest.userId(), ingest.datasetId(), ingest.id(), path);
+  private boolean isNeeded(String path) {
+    return !ingest.dryRun() || isAnnotationFile(path);
   }
 
-  private String sourceKey(String path) {
-    return ObjectKeys.source(ingest.userId(), ingest.datasetId(), ingest.id(), path);
-  }
-
-  /** The id that a path has in a dataset, however often it arrives. */
-  static UUID sampleId(UUID dataset, String path) {
-    return Ids.derived(dataset, path);
+  private static boolean isAnnotationFile(String path) {
+    return path.toLowerCase(Locale.ROOT).endsWith(AnnotationLoad.SUFFIX);
   }
 }

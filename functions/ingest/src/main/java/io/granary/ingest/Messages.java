@@ -12,9 +12,15 @@ final class Messages {
 
   private Messages() {}
 
-  /** Do one part. */
+  /** Do one part, or go on with it. */
   record Part(UUID ingestId, UUID jobId, int part) {}
 
   /** Make the dataset ready, now that all parts are done. */
   record Finish(UUID ingestId, UUID jobId) {}
+
+  /** Take a mark of a folder that had to wait. */
+  record Waiting(Mark drop) {}
+
+  /** A version of a dropped object. */
+  record Mark(String key, String sequencer) {}
 }

@@ -1,11 +1,14 @@
 package io.granary.ingest;
 
+import io.granary.api.Deadline;
+import io.granary.database.AddedRepository;
 import io.granary.database.Ingest;
 import io.granary.database.IngestIssueRepository;
 import io.granary.database.IngestPartRepository;
+import io.granary.database.IngestPartRepository.OpenPart;
 import io.granary.database.IngestPartRepository.PartCount;
+import io.granary.database.IngestPartRepository.Reached;
 import io.granary.database.IngestRepository;
-import io.granary.database.IngestSource;
 import io.granary.database.JobRepository;
 import io.granary.database.SampleRepository;
 import io.granary.database.SourceFileRepository;
@@ -13,30 +16,26 @@ import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.IssueCode;
 import io.granary.formats.archives.ArchiveBombException;
-import io.granary.formats.archives.ArchiveLimits;
-import io.granary.formats.archives.MemberVisitor;
-import io.granary.formats.archives.ZipMember;
-import io.granary.formats.archives.ZipPartReader;
 import io.granary.json.Json;
-import io.granary.storage.Objects;
+import io.granary.storage.ObjectChangedException;
 import io.granary.storage.Queues;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Does one part of an ingest. Objects are written first, under keys that follow from the paths;
- * then all rows of the part and its end appear in one transaction. Run twice, it changes nothing;
- * the run that ends the last part sends the ingest to be finished.
+ * Does one part of an ingest. Objects are written first, under keys that follow from the paths; the
+ * rows then appear in one transaction, with the note of how far the part has come. A run that comes
+ * near to its deadline leaves the rest to another message.
  */
 @Singleton
 final class PartIngest {
-  /** The stage under which the plan's issues are kept; parts use their numbers. */
+  /** The stage of {@code ingest_issues} that the plan's issues have. */
   static final int PLAN_STAGE = -1;
 
   private static final int BEGUN_PERCENT = 2;
@@ -48,13 +47,13 @@ final class PartIngest {
   private final JobRepository jobs;
   private final SampleRepository samples;
   private final SourceFileRepository files;
+  private final AddedRepository added;
   private final IngestIssueRepository issues;
-  private final Objects objects;
+  private final PartSource sources;
+  private final Keepers keepers;
   private final Queues queues;
-  private final Results results;
+  private final Settling settling;
   private final Failures failures;
-  private final ArchiveLimits limits;
-  private final IngestConfig config;
   private final InstantSource clock;
 
   PartIngest(
@@ -64,13 +63,13 @@ final class PartIngest {
       JobRepository jobs,
       SampleRepository samples,
       SourceFileRepository files,
+      AddedRepository added,
       IngestIssueRepository issues,
-      Objects objects,
+      PartSource sources,
+      Keepers keepers,
       Queues queues,
-      Results results,
+      Settling settling,
       Failures failures,
-      ArchiveLimits limits,
-      IngestConfig config,
       InstantSource clock) {
     this.jdbi = jdbi;
     this.ingests = ingests;
@@ -78,105 +77,100 @@ final class PartIngest {
     this.jobs = jobs;
     this.samples = samples;
     this.files = files;
+    this.added = added;
     this.issues = issues;
-    this.objects = objects;
+    this.sources = sources;
+    this.keepers = keepers;
     this.queues = queues;
-    this.results = results;
+    this.settling = settling;
     this.failures = failures;
-    this.limits = limits;
-    this.config = config;
     this.clock = clock;
   }
 
   /**
-   * Does a part of an attempt; when that has ended, nothing.
+   * Does a part of an attempt, or goes on with it; when the attempt has ended, nothing.
    *
    * @param job the attempt's job
    */
-  void run(UUID ingestId, UUID job, int number) {
+  void run(UUID ingestId, UUID job, int number, Deadline deadline) {
     Ingest ingest =
         ingests
             .find(ingestId)
             .orElseThrow(() -> new IllegalStateException("There is no ingest " + ingestId));
     if (!ingest.state().equals("parts") || !ingest.jobId().equals(job)) {
       // Whoever ended it may have died before it said so beside the drop.
-      results.writeFor(ingestId);
+      settling.say(ingestId);
       return;
     }
-    parts.openPlan(ingestId, number).ifPresent(plan -> run(ingest, number, plan));
+    parts.open(ingestId, number).ifPresent(part -> run(ingest, number, part, deadline));
+    if (parts.open(ingestId, number).isPresent()) {
+      queues.send(Messages.PART_QUEUE, List.of(new Messages.Part(ingestId, job, number)));
+      return;
+    }
     PartCount count = jdbi.withHandle(handle -> parts.count(handle, ingestId));
     if (count.isComplete()) {
       queues.send(Messages.FINISH_QUEUE, List.of(new Messages.Finish(ingestId, job)));
     }
   }
 
-  private void run(Ingest ingest, int number, String planJson) {
-    PartPlan plan = Json.read(planJson, PartPlan.class);
-    IngestSource source = Json.read(ingest.source(), IngestSource.class);
-    try (var keeper = new Keeper(objects, ingest, config.parallelWrites())) {
-      read(plan, source, keeper);
+  private void run(Ingest ingest, int number, OpenPart part, Deadline deadline) {
+    PartPlan plan = Json.read(part.plan(), PartPlan.class);
+    try (var keeper = keepers.of(ingest)) {
+      PartSource.Read read = sources.read(ingest, plan, part.passed(), keeper, deadline);
       keeper.await();
-      commit(ingest, number, keeper);
+      commit(ingest, number, part.passed(), read, keeper);
     } catch (ArchiveBombException e) {
       failures.fail(ingest, Code.ARCHIVE_BOMB, e.getMessage());
     } catch (GranaryException e) {
       failures.fail(ingest, e.code(), e.getMessage());
+    } catch (ObjectChangedException e) {
+      failures.changed(ingest, e);
     } catch (IOException e) {
       throw new IllegalStateException(
           "Cannot read part %d of ingest %s".formatted(number, ingest.id()), e);
     }
   }
 
-  private void read(PartPlan plan, IngestSource source, Keeper keeper) throws IOException {
-    if (plan.zip() == null) {
-      for (int place : plan.sources()) {
-        IngestSource.Item item = source.files().get(place);
-        try (InputStream content = objects.open(item.key(), item.etag(), 0, item.size())) {
-          keeper.keep(item.path(), item.size(), content);
-        }
-      }
-      return;
-    }
-    IngestSource.Item archive = source.files().get(plan.sources().getFirst());
-    ZipPartReader.read(
-        new StoredRange(objects, archive),
-        plan.zip(),
-        plan.root(),
-        limits,
-        new MemberVisitor() {
-          @Override
-          public void member(String path, ZipMember member, InputStream content)
-              throws IOException {
-            keeper.keep(path, member.size(), content);
-          }
-
-          @Override
-          public void corrupt(String path, String reason) {
-            keeper.issues().add(IssueCode.ENTRY_CORRUPT, path, "", reason);
-          }
-        });
-  }
-
-  private void commit(Ingest ingest, int number, Keeper keeper) {
+  private void commit(Ingest ingest, int number, int from, PartSource.Read read, Keeper keeper) {
     Instant now = clock.instant();
     jdbi.useTransaction(
         handle -> {
           // First, so that of two runs of this part the second waits here and then changes nothing,
           // and so that an attempt that is being cancelled has all rows of the part, or none.
           if (!ingests.holdOpen(handle, ingest, now)
-              || !parts.finish(handle, ingest.id(), number, now)) {
+              || !parts.pass(
+                  handle, ingest.id(), number, from, read.passed(), read.reached(), now)) {
             return;
           }
-          samples.insert(handle, keeper.samples());
-          files.insert(handle, keeper.files());
-          issues.save(handle, ingest.id(), number, keeper.issues());
-          PartCount count = parts.count(handle, ingest.id());
-          jobs.progress(
-              handle,
-              ingest.jobId(),
-              BEGUN_PERCENT + (PARTS_PERCENT - BEGUN_PERCENT) * count.done() / count.planned(),
-              "%d of %d parts".formatted(count.done(), count.planned()),
-              now);
+          insert(handle, ingest, keeper);
+          issues.add(handle, ingest.id(), number, keeper.issues());
+          if (read.reached() == Reached.END) {
+            PartCount count = parts.count(handle, ingest.id());
+            jobs.progress(
+                handle,
+                ingest.jobId(),
+                BEGUN_PERCENT + (PARTS_PERCENT - BEGUN_PERCENT) * count.done() / count.planned(),
+                "%d of %d parts".formatted(count.done(), count.planned()),
+                now);
+          }
         });
+  }
+
+  private void insert(Handle handle, Ingest ingest, Keeper keeper) {
+    int written =
+        ingest.isStaged()
+            ? added.insert(handle, keeper.samples(), keeper.files())
+            : samples.insert(handle, keeper.samples()) + files.insert(handle, keeper.files());
+    int doubles = keeper.samples().size() + keeper.files().size() - written;
+    if (doubles > 0) {
+      keeper
+          .issues()
+          .add(
+              IssueCode.ENTRY_DUPLICATE,
+              doubles,
+              List.of(
+                  new io.granary.domain.Issue.Example(
+                      "", "", "Another archive or file of the same source has the path too")));
+    }
   }
 }

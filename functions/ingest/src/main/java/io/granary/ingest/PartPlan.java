@@ -1,24 +1,24 @@
 package io.granary.ingest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.granary.formats.archives.ZipPart;
-import java.util.List;
+import io.granary.formats.archives.ArchivePart;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One part of an ingest.
  *
- * @param sources the objects of the source it reads, by their places in the list
- * @param zip which entries of the one archive; null when the objects are the files themselves
+ * @param from number of the first item that it reads
+ * @param to number behind the last
+ * @param archive which members of the one archive; null when the items are the files themselves
  * @param root the folder of the archive that is left out of its paths
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PartPlan(List<Integer> sources, @Nullable ZipPart zip, String root) {
-  static PartPlan ofZip(int source, ZipPart part, String root) {
-    return new PartPlan(List.of(source), part, root);
+record PartPlan(int from, int to, @Nullable ArchivePart archive, String root) {
+  static PartPlan ofArchive(int item, ArchivePart part, String root) {
+    return new PartPlan(item, item + 1, part, root);
   }
 
-  static PartPlan ofFiles(List<Integer> sources) {
-    return new PartPlan(sources, null, "");
+  static PartPlan ofFiles(int from, int to) {
+    return new PartPlan(from, to, null, "");
   }
 }

@@ -1,28 +1,21 @@
 package io.granary.ingest;
 
+import io.granary.api.Deadline;
 import io.granary.api.Quotas;
 import io.granary.database.Ingest;
 import io.granary.database.IngestIssueRepository;
 import io.granary.database.IngestPartRepository;
 import io.granary.database.IngestRepository;
-import io.granary.database.IngestSource;
 import io.granary.database.JobRepository;
-import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.IssueLog;
-import io.granary.formats.archives.ArchiveLimits;
-import io.granary.formats.archives.ZipPlan;
-import io.granary.formats.archives.ZipPlanner;
-import io.granary.json.Json;
-import io.granary.storage.Objects;
+import io.granary.storage.ObjectChangedException;
 import io.granary.storage.Queues;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -39,12 +32,10 @@ final class Planner {
   private final IngestPartRepository parts;
   private final IngestIssueRepository found;
   private final JobRepository jobs;
-  private final Objects objects;
+  private final Plans plans;
   private final Queues queues;
   private final Failures failures;
-  private final Results results;
-  private final ArchiveLimits limits;
-  private final ArchiveConfig config;
+  private final Settling settling;
   private final Quotas quotas;
   private final InstantSource clock;
 
@@ -54,12 +45,10 @@ final class Planner {
       IngestPartRepository parts,
       IngestIssueRepository found,
       JobRepository jobs,
-      Objects objects,
+      Plans plans,
       Queues queues,
       Failures failures,
-      Results results,
-      ArchiveLimits limits,
-      ArchiveConfig config,
+      Settling settling,
       Quotas quotas,
       InstantSource clock) {
     this.jdbi = jdbi;
@@ -67,18 +56,16 @@ final class Planner {
     this.parts = parts;
     this.found = found;
     this.jobs = jobs;
-    this.objects = objects;
+    this.plans = plans;
     this.queues = queues;
     this.failures = failures;
-    this.results = results;
-    this.limits = limits;
-    this.config = config;
+    this.settling = settling;
     this.quotas = quotas;
     this.clock = clock;
   }
 
   /** Plans an ingest, or goes on with one that is planned. */
-  void plan(UUID ingestId) {
+  void plan(UUID ingestId, Deadline deadline) {
     Ingest ingest =
         ingests
             .find(ingestId)
@@ -87,9 +74,12 @@ final class Planner {
       case "planning" -> {
         var issues = new IssueLog();
         try {
-          write(ingest, issues);
+          write(ingest, issues, deadline);
         } catch (GranaryException refusal) {
           failures.fail(ingest, refusal.code(), refusal.getMessage(), issues);
+          return;
+        } catch (ObjectChangedException e) {
+          failures.changed(ingest, e);
           return;
         } catch (IOException e) {
           throw new IllegalStateException("Cannot read the source of ingest " + ingestId, e);
@@ -98,61 +88,32 @@ final class Planner {
       }
       case "parts" -> send(ingest);
       case "done" -> finish(ingest);
-      default -> results.writeFor(ingestId);
+      default -> {
+        settling.say(ingestId);
+        finish(ingest);
+      }
     }
   }
 
-  private void write(Ingest ingest, IssueLog issues) throws IOException {
-    IngestSource source = Json.read(ingest.source(), IngestSource.class);
-    var detection = new Detection();
-    List<String> plans = new ArrayList<>();
-    List<Integer> loose = new ArrayList<>();
-    String root = "";
-    for (int i = 0; i < source.files().size(); i++) {
-      IngestSource.Item item = source.files().get(i);
-      if (item.kind() == IngestSource.Kind.ZIP) {
-        ZipPlan plan =
-            ZipPlanner.plan(
-                new StoredRange(objects, item),
-                limits,
-                config.partMembers(),
-                issues,
-                detection::add);
-        root = plan.root();
-        for (var part : plan.parts()) {
-          plans.add(Json.write(PartPlan.ofZip(i, part, plan.root())));
-        }
-      } else {
-        detection.add(item.path(), item.size());
-        loose.add(i);
-      }
-    }
-    if (!loose.isEmpty()) {
-      plans.add(Json.write(PartPlan.ofFiles(loose)));
-    }
-    String modality =
-        Optional.ofNullable(source.modality())
-            .or(detection::modality)
-            .orElseThrow(
-                () ->
-                    new GranaryException(
-                        Code.NO_SAMPLES_FOUND,
-                        "Cannot make a dataset: no image or text was found among %d file(s)."
-                            .formatted(detection.files())));
-    String commonRoot = root;
+  private void write(Ingest ingest, IssueLog issues, Deadline deadline) throws IOException {
+    Plans.Plan plan = plans.make(ingest, issues, deadline);
     Instant now = clock.instant();
     jdbi.useTransaction(
         handle -> {
-          quotas.take(handle, ingest.userId(), ingest.datasetId(), detection.bytes());
-          if (ingests.plan(handle, ingest, commonRoot, modality, plans, now)) {
-            found.save(handle, ingest.id(), PartIngest.PLAN_STAGE, issues);
+          if (ingest.isStaged()) {
+            quotas.checkBytes(handle, ingest.userId(), plan.bytes());
+          } else {
+            quotas.take(handle, ingest.userId(), ingest.datasetId(), plan.bytes());
+          }
+          if (ingests.plan(handle, ingest, plan.root(), plan.modality(), plan.parts(), now)) {
+            found.add(handle, ingest.id(), PartIngest.PLAN_STAGE, issues);
             jobs.progress(handle, ingest.jobId(), BEGUN_PERCENT, "planned", now);
             jobs.log(
                 handle,
                 ingest.jobId(),
                 "info",
                 "Planned %d file(s) as %d part(s), modality %s"
-                    .formatted(detection.files(), plans.size(), modality),
+                    .formatted(plan.files(), plan.parts().size(), plan.modality()),
                 now);
           }
         });

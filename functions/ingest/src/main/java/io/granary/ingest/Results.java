@@ -1,12 +1,17 @@
 package io.granary.ingest;
 
+import io.granary.database.Drop;
 import io.granary.database.DropRepository;
-import io.granary.database.DropRepository.Drop;
+import io.granary.database.DropResult;
+import io.granary.database.DropResultRepository;
+import io.granary.domain.Code;
+import io.granary.json.Json;
 import io.granary.storage.Objects;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Writes the result beside a drop. The text is in the database first, so that a crash in between
@@ -15,45 +20,76 @@ import java.util.UUID;
  */
 @Singleton
 final class Results {
+  private final Jdbi jdbi;
   private final DropRepository drops;
+  private final DropResultRepository results;
   private final Objects objects;
-  private final Announcements announcements;
   private final InstantSource clock;
 
-  Results(DropRepository drops, Objects objects, Announcements announcements, InstantSource clock) {
+  Results(
+      Jdbi jdbi,
+      DropRepository drops,
+      DropResultRepository results,
+      Objects objects,
+      InstantSource clock) {
+    this.jdbi = jdbi;
     this.drops = drops;
+    this.results = results;
     this.objects = objects;
-    this.announcements = announcements;
     this.clock = clock;
   }
 
-  /** Writes the result of a version that has one; a second call changes nothing. */
+  /**
+   * Writes the result of a version that has one; a second call changes nothing. When a newer
+   * version was taken, its result is the one to be seen.
+   */
   void write(Drop drop) {
-    if (drop.result() == null || drops.isResultWritten(drop)) {
+    if (drop.result() == null || results.isWritten(drop.version())) {
       return;
     }
-    put(drop, drop.result());
+    if (jdbi.withHandle(handle -> drops.hasNewer(handle, drop.version()))) {
+      results.markWritten(drop, clock.instant());
+    } else {
+      put(drop, drop.result());
+    }
   }
 
   private void put(Drop drop, String result) {
-    byte[] content = result.getBytes(StandardCharsets.UTF_8);
-    objects.replace(DropKey.resultKey(drop.key()), content, "application/json");
-    if (!drops.markResultWritten(drop, clock.instant())) {
+    objects.replace(
+        resultKey(drop.key()), result.getBytes(StandardCharsets.UTF_8), "application/json");
+    if (!results.markWritten(drop, clock.instant())) {
       // Another attempt has begun since this result was read; if it has ended too, this may have
       // come after its result.
       drops
-          .find(drop.bucket(), drop.key(), drop.sequencer())
+          .find(drop.version())
           .filter(newer -> newer.result() != null)
           .ifPresent(newer -> put(newer, java.util.Objects.requireNonNull(newer.result())));
     }
   }
 
-  /**
-   * Makes the end of an ingest known: writes the result of the drop that it came from, if it came
-   * from one, and then tells the bus.
-   */
+  /** Writes the result of the drops that an ingest came from, if it came from any. */
   void writeFor(UUID ingest) {
-    drops.ofIngest(ingest).ifPresent(this::write);
-    announcements.tell(ingest);
+    drops.ofIngest(ingest).forEach(this::write);
+  }
+
+  /**
+   * Says beside a drop that it could not even be taken. Nothing is noted of it, so that its event
+   * can be redriven.
+   */
+  void untaken(String key) {
+    String result =
+        Json.write(
+            DropResult.error(
+                null,
+                null,
+                Code.INTERNAL.name(),
+                "Cannot take the drop: it failed on every try. Its event can be redriven."));
+    objects.replace(resultKey(key), result.getBytes(StandardCharsets.UTF_8), "application/json");
+  }
+
+  private static String resultKey(String key) {
+    return DropKey.parse(key)
+        .map(DropKey::resultKey)
+        .orElseThrow(() -> new IllegalStateException("Cannot answer what is no drop: " + key));
   }
 }

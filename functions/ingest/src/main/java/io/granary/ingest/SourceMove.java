@@ -1,42 +1,80 @@
 package io.granary.ingest;
 
 import io.granary.database.Ingest;
-import io.granary.database.IngestSource;
-import io.granary.json.Json;
+import io.granary.database.IngestItem;
+import io.granary.database.IngestItemRepository;
 import io.granary.storage.ObjectKeys;
 import io.granary.storage.Objects;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Moves the source of a finished ingest to its dataset; both steps may be repeated. */
 @Singleton
 final class SourceMove {
+  private static final int PAGE = 999;
+
+  private final IngestItemRepository items;
   private final Objects objects;
 
-  SourceMove(Objects objects) {
+  SourceMove(IngestItemRepository items, Objects objects) {
+    this.items = items;
     this.objects = objects;
   }
 
   /** Keeps archives byte for byte beside what was made of them; loose files are kept as such. */
   void keep(Ingest ingest) {
-    for (IngestSource.Item item : Json.read(ingest.source(), IngestSource.class).files()) {
-      if (item.kind() == IngestSource.Kind.ZIP && isThere(item)) {
-        objects.copy(
-            item.key(),
-            ObjectKeys.source(ingest.userId(), ingest.datasetId(), ingest.id(), item.path()));
-      }
-    }
+    items.forEach(
+        ingest.id(),
+        (item, _) -> {
+          if (item.isArchive() && isThere(item)) {
+            objects.copy(
+                item.key(),
+                ObjectKeys.source(ingest.userId(), ingest.datasetId(), ingest.id(), item.path()));
+          }
+        });
   }
 
   /** Frees the place where the source was put; a newer object there is somebody else's. */
   void clear(Ingest ingest) {
-    for (IngestSource.Item item : Json.read(ingest.source(), IngestSource.class).files()) {
-      if (isThere(item)) {
-        objects.delete(item.key());
+    if (ingest.dryRun()) {
+      objects.deleteAll(ObjectKeys.dryRun(ingest.userId(), ingest.id()));
+    }
+    items.page(ingest.id(), 0, 1).stream().findFirst().ifPresent(item -> clear(ingest, item));
+  }
+
+  private void clear(Ingest ingest, IngestItem first) {
+    String[] parts = first.key().split("/", 4);
+    if (parts.length < 4) {
+      if (isThere(first)) {
+        objects.delete(first.key());
+      }
+      return;
+    }
+    String folder = "%s/%s/%s/".formatted(parts[0], parts[1], parts[2]);
+    try (Stream<Objects.Listed> listed = objects.list(folder)) {
+      Iterator<Objects.Listed> rest = listed.iterator();
+      while (rest.hasNext()) {
+        Map<String, String> page = new HashMap<>();
+        while (rest.hasNext() && page.size() < PAGE) {
+          Objects.Listed next = rest.next();
+          page.put(next.key(), next.etag());
+        }
+        List<String> taken = new ArrayList<>(items.read(ingest.id(), page));
+        if (page.containsKey(folder + DropKey.MARK)) {
+          // A mark that came later has its own event, which does not need it.
+          taken.add(folder + DropKey.MARK);
+        }
+        objects.delete(taken);
       }
     }
   }
 
-  private boolean isThere(IngestSource.Item item) {
+  private boolean isThere(IngestItem item) {
     return objects.stat(item.key()).filter(stat -> stat.etag().equals(item.etag())).isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package io.granary.ingest;
 
 import io.granary.api.RequestInfo;
+import io.granary.database.IngestItem;
 import io.granary.domain.Code;
 import io.granary.domain.DatasetName;
 import io.granary.domain.GranaryException;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,16 +34,18 @@ import org.jspecify.annotations.Nullable;
  * What a multipart request asks for, with all its problems found at once.
  *
  * @param modality what the samples are to be taken for; null leaves it to detection
+ * @param dryRun whether it is only to be told what would come of it
  */
 record UploadForm(
     String name,
     @Nullable String description,
     @Nullable UUID modelId,
     @Nullable String modality,
+    boolean dryRun,
     List<File> files) {
   private static final int MAX_DESCRIPTION = 2000;
   private static final Set<String> FIELDS =
-      Set.of("dataset_name", "dataset_description", "model_id", "modality");
+      Set.of("dataset_name", "dataset_description", "model_id", "modality", "dry_run");
 
   UploadForm {
     files = List.copyOf(files);
@@ -52,8 +54,8 @@ record UploadForm(
   /** One file. */
   @SuppressWarnings("ArrayRecordComponent")
   record File(String path, byte[] content) {
-    boolean isZip() {
-      return path.toLowerCase(Locale.ROOT).endsWith(".zip");
+    IngestItem.Kind kind() {
+      return Sources.kind(path);
     }
   }
 
@@ -122,7 +124,7 @@ record UploadForm(
       var file = new File(path.path(), content);
       if (field.equals("files")) {
         uploads++;
-        archives += file.isZip() ? 1 : 0;
+        archives += file.kind() == IngestItem.Kind.FILE ? 0 : 1;
       }
       files.add(file);
     }
@@ -140,8 +142,13 @@ record UploadForm(
       }
       UUID model = model();
       String modality = fields.get("modality");
-      if (modality != null && !modality.equals("image") && !modality.equals("text")) {
-        violations.add(new Violation("/modality", "must be image or text"));
+      if (modality != null && !modality.matches(Modality.NAMES)) {
+        violations.add(
+            new Violation("/modality", "must be one of " + Modality.NAMES.replace("|", ", ")));
+      }
+      String dryRun = fields.getOrDefault("dry_run", "false");
+      if (!dryRun.equals("true") && !dryRun.equals("false")) {
+        violations.add(new Violation("/dry_run", "must be true or false"));
       }
       if (uploads == 0) {
         violations.add(new Violation("/files", "must hold at least one file"));
@@ -155,7 +162,7 @@ record UploadForm(
             "Cannot take the request: %d problem(s) found.".formatted(violations.size()),
             violations);
       }
-      return new UploadForm(name, description, model, modality, files);
+      return new UploadForm(name, description, model, modality, dryRun.equals("true"), files);
     }
 
     private @Nullable UUID model() {

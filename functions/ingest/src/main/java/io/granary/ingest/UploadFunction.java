@@ -8,14 +8,17 @@ import io.granary.api.Quotas;
 import io.granary.api.RequestInfo;
 import io.granary.database.Dataset;
 import io.granary.database.DatasetRepository;
-import io.granary.database.IngestRepository;
-import io.granary.database.IngestSource;
+import io.granary.database.IngestItem;
+import io.granary.database.IngestReport;
 import io.granary.database.IngestSummary;
+import io.granary.database.Job;
+import io.granary.database.JobRepository;
 import io.granary.database.ModelRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
 import io.granary.ingest.Intake.Begun;
+import io.granary.ingest.Intake.NewDataset;
 import io.granary.ingest.Intake.Wish;
 import io.granary.json.Json;
 import io.granary.storage.IngestMessage;
@@ -59,9 +62,11 @@ import org.jspecify.annotations.Nullable;
       Code.ARCHIVE_CORRUPT,
       Code.ARCHIVE_ENCRYPTED,
       Code.ARCHIVE_BOMB,
-      Code.ARCHIVE_TOO_LARGE
+      Code.ARCHIVE_TOO_LARGE,
+      Code.SOURCE_CHANGED
     },
     answers = {
+      @Answer(status = 200, body = IngestReport.class),
       @Answer(status = 201, body = UploadFunction.Uploaded.class),
       @Answer(status = 202, body = UploadFunction.UploadAccepted.class)
     },
@@ -74,7 +79,7 @@ final class UploadFunction {
   private final Intake intake;
   private final Quotas quotas;
   private final DatasetRepository datasets;
-  private final IngestRepository ingests;
+  private final JobRepository jobs;
   private final ModelRepository models;
   private final Objects objects;
   private final Queues queues;
@@ -85,7 +90,7 @@ final class UploadFunction {
       Intake intake,
       Quotas quotas,
       DatasetRepository datasets,
-      IngestRepository ingests,
+      JobRepository jobs,
       ModelRepository models,
       Objects objects,
       Queues queues,
@@ -94,7 +99,7 @@ final class UploadFunction {
     this.intake = intake;
     this.quotas = quotas;
     this.datasets = datasets;
-    this.ingests = ingests;
+    this.jobs = jobs;
     this.models = models;
     this.objects = objects;
     this.queues = queues;
@@ -105,6 +110,7 @@ final class UploadFunction {
    * The fields of the form, which {@link UploadForm} reads.
    *
    * @param modality what the samples are to be taken for; left out, it is detected
+   * @param dryRun whether only the import report is wanted, and nothing is to be kept
    * @param files images or other data files, or one archive
    * @param annotationFile what is known about the files
    */
@@ -113,7 +119,8 @@ final class UploadFunction {
       @NotNull @Size(min = 1, max = 100) String datasetName,
       @Size(max = 2000) String datasetDescription,
       UUID modelId,
-      @Pattern(regexp = "image|text") String modality,
+      @Pattern(regexp = Modality.NAMES) String modality,
+      Boolean dryRun,
       @NotNull @Size(min = 1) List<byte[]> files,
       byte[] annotationFile) {}
 
@@ -126,89 +133,113 @@ final class UploadFunction {
       IngestSummary uploadSummary) {}
 
   /** Where to ask, when it takes longer. */
-  record UploadAccepted(UUID jobId, String statusUrl, UUID datasetId) {}
+  record UploadAccepted(UUID jobId, String statusUrl, @Nullable UUID datasetId) {}
 
   @Post("/api/datasets/upload")
   HttpResponse<?> upload(Caller caller, RequestInfo request) {
     UploadForm form = UploadForm.read(request, model -> models.isOwn(model, caller.id()));
     long bytes = form.files().stream().mapToLong(file -> file.content().length).sum();
-    jdbi.useTransaction(handle -> quotas.checkDataset(handle, caller.id(), bytes));
-    IngestSource source = store(caller, form);
-    String name = form.files().size() == 1 ? form.files().getFirst().path() : form.name();
-    Begun begun =
-        jdbi.inTransaction(
-            handle ->
-                intake.begin(
-                    handle,
-                    new Wish(
-                        caller.id(),
-                        form.name(),
-                        form.description(),
-                        form.modelId(),
-                        "upload",
-                        name,
-                        form.files().getFirst().isZip() ? "zip" : "files",
-                        source,
-                        request.id())));
+    jdbi.useTransaction(
+        handle -> {
+          if (!form.dryRun()) {
+            quotas.checkDataset(handle, caller.id());
+          }
+          quotas.checkBytes(handle, caller.id(), bytes);
+        });
+    List<IngestItem> items = store(caller, form);
+    var first = form.files().getFirst();
+    var wish =
+        new Wish(
+            caller.id(),
+            new NewDataset(form.name(), form.description(), form.modelId()),
+            "upload",
+            form.files().size() == 1 ? first.path() : form.name(),
+            items.getFirst().isArchive() ? archiveType(first.path()) : "files",
+            form.modality(),
+            form.dryRun(),
+            request.id());
+    Begun begun = jdbi.inTransaction(handle -> intake.begin(handle, wish, items));
     queues.send(IngestMessage.QUEUE, List.of(new IngestMessage(begun.ingestId(), begun.jobId())));
-    return answer(begun, await(begun.datasetId(), caller.id()));
+    Job job = await(begun.jobId());
+    return begun.datasetId() == null ? report(job) : answer(begun.datasetId(), job, caller);
+  }
+
+  /** {@code x.tar.gz} is of type tar.gz. */
+  private static String archiveType(String name) {
+    return DropKey.parse(ObjectKeys.DROP + "_/" + name.substring(name.lastIndexOf('/') + 1))
+        .map(DropKey::extension)
+        .orElse("zip");
   }
 
   /** Objects first: an ingest never waits for bytes that may not come. */
-  private IngestSource store(Caller caller, UploadForm form) {
+  private List<IngestItem> store(Caller caller, UploadForm form) {
     UUID upload = ids.next();
-    List<IngestSource.Item> items = new ArrayList<>();
+    List<IngestItem> items = new ArrayList<>();
     for (UploadForm.File file : form.files()) {
       String key = ObjectKeys.UPLOADS + "%s/%s/%d".formatted(caller.id(), upload, items.size());
       objects.create(key, file.content(), MediaType.APPLICATION_OCTET_STREAM);
       String etag =
           objects.stat(key).orElseThrow(() -> new IllegalStateException("Lost " + key)).etag();
-      items.add(
-          new IngestSource.Item(
-              key,
-              file.path(),
-              file.content().length,
-              etag,
-              file.isZip() ? IngestSource.Kind.ZIP : IngestSource.Kind.FILE));
+      items.add(new IngestItem(key, file.path(), file.content().length, etag, file.kind()));
     }
-    return new IngestSource(items, form.modality());
+    return items;
   }
 
-  private Dataset await(UUID dataset, UUID user) {
+  private Job await(UUID id) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    String status = datasets.status(dataset);
-    while (!status.equals("ready") && !status.equals("error") && System.nanoTime() < deadline) {
+    Job job = job(id);
+    while (isUnderWay(job) && System.nanoTime() < deadline) {
       LockSupport.parkNanos(POLL.toNanos());
-      status = datasets.status(dataset);
+      job = job(id);
     }
-    return datasets.find(dataset, user).orElseThrow(() -> GranaryException.notFound("dataset"));
+    return job;
   }
 
-  private HttpResponse<?> answer(Begun begun, Dataset dataset) {
-    return switch (dataset.status()) {
-      case "ready" ->
-          HttpResponse.created(
-              new Uploaded(
-                  dataset.id(),
-                  dataset.name(),
-                  dataset.projectId(),
-                  dataset.status(),
-                  ingests
-                      .find(begun.ingestId())
-                      .map(
-                          ingest ->
-                              Json.read(String.valueOf(ingest.summary()), IngestSummary.class))
-                      .orElseThrow(() -> new IllegalStateException("The ingest is gone"))),
-              URI.create("/api/datasets/" + dataset.id()));
-      case "error" ->
-          throw new GranaryException(
-              Code.valueOf(String.valueOf(dataset.errorCode())),
-              String.valueOf(dataset.errorDetail()));
-      default ->
-          HttpResponse.accepted()
-              .body(
-                  new UploadAccepted(
-                      begun.jobId(), "/api/jobs/" + begun.jobId(), begun.datasetId()));
-    };
+  private Job job(UUID id) {
+    return jobs.find(id).orElseThrow(() -> GranaryException.notFound("job"));
+  }
+
+  private static boolean isUnderWay(Job job) {
+    return job.status().equals("pending") || job.status().equals("running");
+  }
+
+  private HttpResponse<?> report(Job job) {
+    if (isUnderWay(job)) {
+      return accepted(job);
+    }
+    refuseFailed(job);
+    return HttpResponse.ok(Json.read(String.valueOf(job.result()), IngestReport.class));
+  }
+
+  private HttpResponse<?> answer(UUID id, Job job, Caller caller) {
+    if (isUnderWay(job)) {
+      return accepted(job);
+    }
+    refuseFailed(job);
+    Dataset dataset =
+        datasets.find(id, caller.id()).orElseThrow(() -> GranaryException.notFound("dataset"));
+    return HttpResponse.created(
+        new Uploaded(
+            dataset.id(),
+            dataset.name(),
+            dataset.projectId(),
+            dataset.status(),
+            Json.read(String.valueOf(job.result()), IngestSummary.class)),
+        URI.create("/api/datasets/" + dataset.id()));
+  }
+
+  private static HttpResponse<?> accepted(Job job) {
+    return HttpResponse.accepted()
+        .body(new UploadAccepted(job.id(), "/api/jobs/" + job.id(), job.datasetId()));
+  }
+
+  private static void refuseFailed(Job job) {
+    if (job.status().equals("cancelled")) {
+      throw new GranaryException(Code.JOB_CANCELLED, "Cannot wait for the job: it was cancelled.");
+    }
+    if (!job.status().equals("completed")) {
+      throw new GranaryException(
+          Code.valueOf(String.valueOf(job.errorCode())), String.valueOf(job.errorDetail()));
+    }
   }
 }

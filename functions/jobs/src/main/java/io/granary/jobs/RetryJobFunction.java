@@ -6,15 +6,15 @@ import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.ResourceRef;
 import io.granary.database.Ingest;
+import io.granary.database.IngestItem;
+import io.granary.database.IngestItemRepository;
 import io.granary.database.IngestRepository;
 import io.granary.database.IngestRetries;
-import io.granary.database.IngestSource;
 import io.granary.database.Job;
 import io.granary.database.JobRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
-import io.granary.json.Json;
 import io.granary.storage.IngestMessage;
 import io.granary.storage.ObjectKeys;
 import io.granary.storage.Objects;
@@ -40,11 +40,13 @@ import org.jdbi.v3.core.Jdbi;
     refuses = Code.JOB_NOT_RETRIABLE,
     answers = @Answer(status = 202))
 final class RetryJobFunction {
+  private static final int LOOKED_AT = 20;
   private static final Set<String> RETRIABLE = Set.of("failed", "cancelled");
 
   private final Jdbi jdbi;
   private final JobRepository jobs;
   private final IngestRepository ingests;
+  private final IngestItemRepository items;
   private final IngestRetries retries;
   private final Objects objects;
   private final Queues queues;
@@ -55,6 +57,7 @@ final class RetryJobFunction {
       Jdbi jdbi,
       JobRepository jobs,
       IngestRepository ingests,
+      IngestItemRepository items,
       IngestRetries retries,
       Objects objects,
       Queues queues,
@@ -63,6 +66,7 @@ final class RetryJobFunction {
     this.jdbi = jdbi;
     this.jobs = jobs;
     this.ingests = ingests;
+    this.items = items;
     this.retries = retries;
     this.objects = objects;
     this.queues = queues;
@@ -92,9 +96,11 @@ final class RetryJobFunction {
     return HttpResponse.<Accepted>accepted().body(new Accepted(next, "/api/jobs/" + next));
   }
 
-  /** The ingest reads the very versions that it began with. */
+  /**
+   * The ingest reads the very versions that it began with; of many files the first are asked for.
+   */
   private void checkSource(Ingest ingest) {
-    for (IngestSource.Item item : Json.read(ingest.source(), IngestSource.class).files()) {
+    for (IngestItem item : items.page(ingest.id(), 0, LOOKED_AT)) {
       Objects.Stat stat =
           objects
               .stat(item.key())

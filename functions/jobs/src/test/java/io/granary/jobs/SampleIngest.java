@@ -2,12 +2,14 @@ package io.granary.jobs;
 
 import io.granary.database.DatasetRepository;
 import io.granary.database.DatasetRepository.NewDataset;
-import io.granary.database.IngestRepository;
-import io.granary.database.IngestSource;
+import io.granary.database.Ingest;
+import io.granary.database.IngestBeginRepository;
+import io.granary.database.IngestBeginRepository.NewIngest;
+import io.granary.database.IngestItem;
+import io.granary.database.IngestItemRepository;
 import io.granary.database.JobRepository;
 import io.granary.database.User;
 import io.granary.domain.Ids;
-import io.granary.json.Json;
 import io.granary.storage.IngestMessage;
 import io.granary.testing.TestStack;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +35,7 @@ record SampleIngest(UUID id, UUID dataset, UUID job, String sourceKey) {
         .create(made.sourceKey(), name.getBytes(StandardCharsets.UTF_8), "application/zip");
     var stat = stack.objects().stat(made.sourceKey()).orElseThrow();
     var item =
-        new IngestSource.Item(
-            made.sourceKey(), "x.zip", stat.size(), stat.etag(), IngestSource.Kind.ZIP);
-    String source = Json.write(new IngestSource(List.of(item), null));
+        new IngestItem(made.sourceKey(), "x.zip", stat.size(), stat.etag(), IngestItem.Kind.ZIP);
     stack
         .bean(Jdbi.class)
         .useTransaction(
@@ -44,22 +44,24 @@ record SampleIngest(UUID id, UUID dataset, UUID job, String sourceKey) {
                   .bean(DatasetRepository.class)
                   .insert(
                       handle,
-                      new NewDataset(
-                          made.dataset(),
-                          owner.id(),
-                          name,
-                          null,
-                          "upload",
-                          "x.zip",
-                          "zip",
-                          null,
-                          now));
+                      new NewDataset(made.dataset(), owner.id(), name, null, "upload", null, now));
               stack
                   .bean(JobRepository.class)
                   .insert(handle, made.job(), "ingest", made.dataset(), owner.id(), now);
               stack
-                  .bean(IngestRepository.class)
-                  .insert(handle, made.id(), made.dataset(), made.job(), owner.id(), source, now);
+                  .bean(IngestBeginRepository.class)
+                  .insert(
+                      handle,
+                      new NewIngest(
+                          made.id(),
+                          made.dataset(),
+                          made.job(),
+                          owner.id(),
+                          Ingest.Mode.CREATE,
+                          false,
+                          null),
+                      now);
+              stack.bean(IngestItemRepository.class).insert(handle, made.id(), List.of(item));
             });
     return made;
   }

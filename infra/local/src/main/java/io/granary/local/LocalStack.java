@@ -1,14 +1,13 @@
 package io.granary.local;
 
 import io.granary.api.GatewayFunction;
-import io.granary.database.IngestRepository;
 import io.granary.domain.Ids;
 import io.granary.embedded.EmbeddedClient;
+import io.granary.ingest.Sweep;
 import io.granary.json.Json;
 import io.granary.passwords.Passwords;
 import io.granary.setup.FirstAdmin;
 import io.granary.storage.Objects;
-import io.granary.storage.Queues;
 import io.granary.testing.EmbeddedStack;
 import io.granary.testing.QueuePoller;
 import io.micronaut.context.ApplicationContext;
@@ -98,7 +97,8 @@ final class LocalStack implements AutoCloseable {
             QueuePoller.of(context, NAMES.queuePrefix()),
             HttpFront.start(place.port(), gateway),
             Schedules.of(context));
-    local.resume();
+    // Messages of an earlier run may wait for their time, or be gone.
+    context.getBean(Sweep.class).resume();
     stack.routeDrops();
     local.poll();
     local.schedules.start();
@@ -113,17 +113,6 @@ final class LocalStack implements AutoCloseable {
             context.getBean(Ids.class),
             context.getBean(InstantSource.class))
         .make(new FirstAdmin.Wanted(ADMIN, "admin@granary.local"), secrets::adminPassword);
-  }
-
-  /** Goes on with what an earlier run was at: its messages may wait for their time, or be gone. */
-  private void resume() {
-    List<?> open =
-        context.getBean(IngestRepository.class).openSince(Instant.now()).stream()
-            .map(id -> Map.of("ingest_id", id))
-            .toList();
-    if (!open.isEmpty()) {
-      context.getBean(Queues.class).send("ingest", open);
-    }
   }
 
   private void poll() {

@@ -28,6 +28,7 @@ final class ObjectStore {
   }
 
   /** An object; its ETag is in quotes, as S3 gives it. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares objects; the bytes may be many.
   record Stored(byte[] bytes, String etag, String mediaType, Instant modified) {}
 
   /**

@@ -15,6 +15,12 @@ import java.util.UUID;
 /** Plays a scenario in a world to its end, and judges what has come of it. */
 final class Play {
   private static final int TOLD = 80;
+  private static final Duration TICK = Duration.ofMinutes(5);
+
+  /** Longer than anything is left lying. */
+  private static final Duration PAUSE = Duration.ofMinutes(21);
+
+  private static final int MOST_ROUNDS = 12;
 
   private final Stage stage;
   private final long seed;
@@ -40,7 +46,7 @@ final class Play {
             invocation.mayBreak() && Weather.strikes(faults, weather.fault())
                 ? Fault.anyOf(faults)
                 : Fault.NONE);
-    prepare();
+    prepare(weather);
   }
 
   World world() {
@@ -51,7 +57,7 @@ final class Play {
     return look;
   }
 
-  private void prepare() {
+  private void prepare(Weather weather) {
     people.register(Scenario.USERS);
     for (String user : Scenario.USERS) {
       insertDataset(people.id(user));
@@ -66,6 +72,9 @@ final class Play {
                       .at(start.plus(write.at()), () -> put(drop.key(), write.bytes())));
     }
     scenario.strays().forEach(body -> world.messages().send("ingest", body, Duration.ZERO));
+    for (int tick = 1; tick <= weather.ticks(); tick++) {
+      world.timeline().at(start.plus(TICK.multipliedBy(tick)), stage::tick);
+    }
     scenario
         .deeds()
         .forEach(
@@ -107,10 +116,10 @@ final class Play {
   void judge() {
     List<String> problems = new ArrayList<>();
     try {
-      world.run();
+      settle();
       problems.addAll(deadLetters());
       scenario.drops().stream().filter(scenario::isCancelled).forEach(people::retry);
-      world.run();
+      settle();
       problems.addAll(new Oracle(look).problems(scenario));
       problems.addAll(uploads());
       problems.addAll(results());
@@ -120,6 +129,21 @@ final class Play {
     if (!problems.isEmpty()) {
       throw new AssertionError(told(problems));
     }
+  }
+
+  /** Lets the clock call until it finds nothing to do any more. */
+  private void settle() {
+    world.run();
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      long before = world.changes();
+      world.clock().advance(PAUSE);
+      stage.tick();
+      world.run();
+      if (world.changes() == before) {
+        return;
+      }
+    }
+    throw new AssertionError("The clock finds something to do each time");
   }
 
   /** Only what no function can read may be left, and that must be. */

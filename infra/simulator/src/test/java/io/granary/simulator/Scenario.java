@@ -38,6 +38,7 @@ record Scenario(List<Drop> drops, List<String> strays, List<Deed> deeds) {
   }
 
   /** A write of an object. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares writes.
   record Write(Duration at, byte[] bytes) {}
 
   /** Somebody cancels the newest job of a drop's dataset. */

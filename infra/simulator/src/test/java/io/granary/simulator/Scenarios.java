@@ -162,7 +162,7 @@ final class Scenarios {
   }
 
   private static byte[] notes() {
-    return new Archive("").file("a.csv", "a,b\n").bytes();
+    return new Archive("").file("a.bin", "neither picture nor text").bytes();
   }
 
   private static byte[] cutPictures() {

@@ -30,7 +30,7 @@ final class SeedsTest {
         seed <= Integer.getInteger("last", 100);
         seed++) {
       try {
-        Weather w = System.getProperty("calm") != null ? Weather.CALM : Weather.of(seed);
+        Weather w = Boolean.getBoolean("calm") ? Weather.CALM : Weather.of(seed);
         var play = new Play(stage, seed, Scenarios.of(seed), w);
         play.judge();
         if (System.getProperty("trace") != null)

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.granary.api.LambdaFunction;
 import io.granary.api.QueueFunction;
+import io.granary.api.ScheduledFunction;
 import io.granary.database.Databases;
 import io.granary.domain.Ids;
 import io.granary.testing.EmbeddedStack;
@@ -16,12 +17,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -45,9 +47,11 @@ final class Stage implements AutoCloseable {
   private final String clearing;
   private final SeededRandom random = new SeededRandom();
   private final ApplicationContext context;
-  private final Map<String, QueueFunction> functions = new TreeMap<>();
+  private final List<QueueFunction> functions = new ArrayList<>();
+  private final List<ScheduledFunction> scheduled = new ArrayList<>();
   private final FunctionLog log = new FunctionLog();
   private @Nullable World world;
+  private int ticks;
 
   /**
    * @param settings what is set otherwise than usual
@@ -77,9 +81,10 @@ final class Stage implements AutoCloseable {
             .start();
     for (BeanIntrospection<Object> found :
         BeanIntrospector.SHARED.findIntrospections(LambdaFunction.class)) {
-      String queue = found.stringValue(LambdaFunction.class, "queue").orElse("");
-      if (!queue.isEmpty()) {
-        functions.put(queue, function(found.getBeanType()));
+      if (QueueFunction.class.isAssignableFrom(found.getBeanType())) {
+        functions.add((QueueFunction) function(found.getBeanType()));
+      } else if (ScheduledFunction.class.isAssignableFrom(found.getBeanType())) {
+        scheduled.add((ScheduledFunction) function(found.getBeanType()));
       }
     }
   }
@@ -92,9 +97,9 @@ final class Stage implements AutoCloseable {
         .build();
   }
 
-  private QueueFunction function(Class<?> type) {
+  private Object function(Class<?> type) {
     try {
-      return (QueueFunction) type.getConstructor(ApplicationContext.class).newInstance(context);
+      return type.getConstructor(ApplicationContext.class).newInstance(context);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("Cannot make the function " + type, e);
     }
@@ -108,11 +113,38 @@ final class Stage implements AutoCloseable {
     clear();
     var next = new World(seed);
     world = next;
+    ticks = 0;
     random.follow(next.choices().split());
     log.follow(next);
-    functions.values().forEach(function -> next.add(new Feed(next, function, weather)));
+    functions.forEach(function -> next.add(new Feed(next, function, weather)));
     next.objects().onCreated(new DropEvents(next, stack.names().bucket(), weather)::created);
     return next;
+  }
+
+  /** Lets the clock call every function that it calls at all. */
+  void tick() {
+    World now = world();
+    for (ScheduledFunction function : scheduled) {
+      LambdaFunction declared =
+          requireNonNull(function.getClass().getAnnotation(LambdaFunction.class));
+      Instant deadline = now.clock().instant().plus(Duration.ofSeconds(declared.timeoutSeconds()));
+      var context = new SimulatedContext(now.clock(), deadline);
+      now.begin(
+          new Invocation(
+              declared.name() + "#" + ++ticks,
+              deadline,
+              true,
+              () -> scheduledRun(function, context)));
+    }
+  }
+
+  private void scheduledRun(ScheduledFunction function, SimulatedContext context) {
+    try {
+      function.handleRequest(Map.of(), context);
+    } catch (RuntimeException e) {
+      // As Lambda: what a schedule began in vain, the next begins again.
+      world().tell(e);
+    }
   }
 
   <T> T bean(Class<T> type) {

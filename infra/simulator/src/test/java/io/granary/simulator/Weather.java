@@ -12,6 +12,7 @@ import java.util.List;
  * @param duplicate of S3 events
  * @param mostCopies of such an event
  * @param eventDelay the longest that an S3 event takes
+ * @param ticks how often the clock calls before all is done
  * @param lastFaultyReceive a message that was received more often than this is worked on in peace
  */
 record Weather(
@@ -21,8 +22,9 @@ record Weather(
     int duplicate,
     int mostCopies,
     Duration eventDelay,
+    int ticks,
     int lastFaultyReceive) {
-  static final Weather CALM = new Weather(0, 0, 0, 0, 1, Duration.ZERO, 0);
+  static final Weather CALM = new Weather(0, 0, 0, 0, 1, Duration.ZERO, 0, 0);
 
   /** The weather of a seed. */
   static Weather of(long seed) {
@@ -34,6 +36,7 @@ record Weather(
         choices.of(List.of(0, 0, 1, 2)),
         choices.of(List.of(2, 3, 5, 50)),
         choices.of(List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(60))),
+        choices.of(List.of(0, 0, 6)),
         3);
   }
 

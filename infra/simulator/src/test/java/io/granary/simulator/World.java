@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  */
 final class World {
   private static final Duration CALL = Duration.ofMillis(1);
-  private static final Pattern CHANGE = Pattern.compile("commit|insert|update|delete");
+  private static final Pattern CHANGE =
+      Pattern.compile("commit|insert|update|delete|s3 put|sqs send");
   private static final int MOST_STEPS = 100_000;
 
   private final Choices choices;
@@ -29,6 +30,7 @@ final class World {
   private final List<Throwable> told = new ArrayList<>();
   private FaultPlan faults = FaultPlan.NONE;
   private int calls;
+  private long changes;
   private long transactionsEnded;
   private boolean isChanged;
 
@@ -85,6 +87,11 @@ final class World {
     return calls;
   }
 
+  /** How many calls were such that change something. */
+  long changes() {
+    return changes;
+  }
+
   void faults(FaultPlan plan) {
     faults = plan;
   }
@@ -132,7 +139,10 @@ final class World {
     clock.advance(CALL);
     Fault fault = faults.of(caller, calls, what);
     trace.add(caller.name(), fault == Fault.NONE ? what : what + " -> " + fault);
-    isChanged |= CHANGE.matcher(what).lookingAt();
+    if (CHANGE.matcher(what).lookingAt()) {
+      isChanged = true;
+      changes++;
+    }
     if (fault == Fault.NONE) {
       return effect.run();
     }

@@ -1,6 +1,5 @@
 package io.granary.api;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.granary.domain.Ids;
 import io.granary.json.Json;
@@ -8,8 +7,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.function.aws.DefaultLambdaContextFactory;
-import io.micronaut.function.aws.LambdaContextFactory;
 import io.micronaut.jackson.ObjectMapperFactory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -35,18 +32,5 @@ final class ApiFactory {
   @Replaces(value = ObjectMapper.class, factory = ObjectMapperFactory.class)
   ObjectMapper objectMapper() {
     return Json.mapper();
-  }
-
-  /**
-   * Registers nothing. The framework's own registers the Lambda context as a new singleton for
-   * every request, so that each request is slower than the one before.
-   */
-  @Singleton
-  @Replaces(DefaultLambdaContextFactory.class)
-  static final class NoContextBeans implements LambdaContextFactory {
-    @Override
-    public void registerSingletons(Context context) {
-      // Nothing here needs the Lambda context as a bean.
-    }
   }
 }

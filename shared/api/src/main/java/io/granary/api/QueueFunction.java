@@ -70,10 +70,12 @@ public abstract class QueueFunction extends MicronautRequestHandler<SQSEvent, SQ
   public final SQSBatchResponse execute(SQSEvent event) {
     List<BatchItemFailure> failures = new ArrayList<>();
     MDC.put("function", new Deployed(getClass()).name());
+    Deadline deadline =
+        applicationContext.getBean(Deadlines.class).begin(Duration.ofSeconds(timeoutSeconds()));
     for (SQSMessage message : event.getRecords()) {
       MDC.put("request_id", message.getMessageId());
       try {
-        take(message.getBody());
+        take(message.getBody(), deadline);
       } catch (Busy busy) {
         // Whoever is at its work has a message too, and the clock takes up what nobody goes on
         // with;
@@ -137,8 +139,16 @@ public abstract class QueueFunction extends MicronautRequestHandler<SQSEvent, SQ
     }
   }
 
-  /** Does what a message asks for; runs again when it throws. */
-  protected abstract void take(String body);
+  private int timeoutSeconds() {
+    return getClass().getAnnotation(LambdaFunction.class).timeoutSeconds();
+  }
+
+  /**
+   * Does what a message asks for; runs again when it throws.
+   *
+   * @param deadline what takes long stops before it, and leaves the rest to another message
+   */
+  protected abstract void take(String body, Deadline deadline);
 
   /** Leaves a stated failure behind, because the message will not come again. */
   protected abstract void giveUp(String body);

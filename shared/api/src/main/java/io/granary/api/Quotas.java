@@ -37,18 +37,28 @@ public final class Quotas {
   }
 
   /**
-   * Asks for room for another dataset, and for the bytes that it is known to bring.
+   * Asks for room for another dataset.
    *
    * @param handle in a transaction, until whose end nobody else gets the same room
    * @throws GranaryException QUOTA_EXCEEDED; UNKNOWN_USER when the user is gone
    */
-  public void checkDataset(Handle handle, UUID user, long bytes) {
+  public void checkDataset(Handle handle, UUID user) {
     UserRepository.hold(handle, user);
     int most = limits(handle, user).datasets();
     long there = usage(handle, user).datasets();
     if (there >= most) {
       throw exceeded("%d datasets of %d are there".formatted(there, most));
     }
+  }
+
+  /**
+   * Asks for room for bytes.
+   *
+   * @param handle in a transaction, until whose end nobody else gets the same room
+   * @throws GranaryException QUOTA_EXCEEDED; UNKNOWN_USER when the user is gone
+   */
+  public void checkBytes(Handle handle, UUID user, long bytes) {
+    UserRepository.hold(handle, user);
     checkBytes(handle, user, bytes, 0);
   }
 

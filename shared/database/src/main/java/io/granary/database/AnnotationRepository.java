@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -47,6 +48,28 @@ public final class AnnotationRepository {
         .bindArray("samples", UUID.class, samples)
         .mapTo(Annotation.class)
         .list();
+  }
+
+  /** Gives the id of every annotation of a dataset, without holding them. */
+  public void forEachId(Handle handle, UUID dataset, Consumer<UUID> consumer) {
+    try (var ids =
+        handle
+            .createQuery("select id from annotations where dataset_id = :dataset")
+            .bind("dataset", dataset)
+            .setFetchSize(10_000)
+            .mapTo(UUID.class)
+            .stream()) {
+      ids.forEach(consumer);
+    }
+  }
+
+  /** How many annotations a dataset has. */
+  public long count(Handle handle, UUID dataset) {
+    return handle
+        .createQuery("select count(*) from annotations where dataset_id = :dataset")
+        .bind("dataset", dataset)
+        .mapTo(Long.class)
+        .one();
   }
 
   /** How many annotations a class has, and on how many samples. */

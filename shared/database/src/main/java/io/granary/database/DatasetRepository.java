@@ -48,8 +48,6 @@ public final class DatasetRepository {
       String name,
       @Nullable String description,
       String sourceType,
-      String originalFilename,
-      String fileType,
       @Nullable UUID modelId,
       Instant createdAt) {}
 
@@ -65,11 +63,11 @@ public final class DatasetRepository {
           .createUpdate(
               """
               insert into datasets
-                (id, owner_id, name, description, status, source_type, original_filename,
-                 file_type, model_id, created_at, updated_at)
+                (id, owner_id, name, description, status, source_type, model_id, created_at,
+                 updated_at)
               values
-                (:id, :ownerId, :name, :description, 'processing', :sourceType, :originalFilename,
-                 :fileType, :modelId, :createdAt, :createdAt)
+                (:id, :ownerId, :name, :description, 'processing', :sourceType, :modelId,
+                 :createdAt, :createdAt)
               """)
           .bindMethods(dataset)
           .execute();

@@ -48,7 +48,7 @@ public final class IngestEndRepository {
                       join datasets d on d.id = i.dataset_id
                       join users u on u.id = d.owner_id
                       join jobs j on j.id = i.job_id
-                    where i.id = :ingest and i.state in ('done', 'failed')
+                    where i.id = :ingest and i.state in ('done', 'failed') and not i.dry_run
                       and i.told_job_id is distinct from i.job_id
                     """)
                 .bind("ingest", ingest)

@@ -18,14 +18,14 @@ public final class IngestFailures {
   private final IngestIssueRepository issues;
   private final DatasetRepository datasets;
   private final JobRepository jobs;
-  private final DropRepository drops;
+  private final DropResultRepository drops;
 
   public IngestFailures(
       IngestRepository ingests,
       IngestIssueRepository issues,
       DatasetRepository datasets,
       JobRepository jobs,
-      DropRepository drops) {
+      DropResultRepository drops) {
     this.ingests = ingests;
     this.issues = issues;
     this.datasets = datasets;
@@ -66,10 +66,12 @@ public final class IngestFailures {
     if (!ingests.fail(handle, ingest, report, now)) {
       return false;
     }
-    datasets.fail(handle, ingest.datasetId(), code, detail, now);
+    if (!ingest.isStaged()) {
+      datasets.fail(handle, ingest.datasetId(), code, detail, now);
+    }
     String result =
         Json.write(DropResult.error(ingest.datasetId(), ingest.jobId(), code.name(), detail));
-    drops.saveResult(handle, ingest.id(), result);
+    drops.save(handle, ingest.id(), result);
     return true;
   }
 }

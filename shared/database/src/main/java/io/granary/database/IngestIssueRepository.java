@@ -20,19 +20,17 @@ public final class IngestIssueRepository {
     this.jdbi = jdbi;
   }
 
-  /** Replaces the issues that a stage has found; -1 is the plan, others are parts. */
-  public void save(Handle handle, UUID id, int stage, IssueLog issues) {
-    handle
-        .createUpdate("delete from ingest_issues where ingest_id = :id and stage = :stage")
-        .bind("id", id)
-        .bind("stage", stage)
-        .execute();
+  /** Adds to the issues that a stage has found; -1 is the plan, others are parts. */
+  public void add(Handle handle, UUID id, int stage, IssueLog issues) {
     for (var issue : issues.issues(0)) {
       handle
           .createUpdate(
               """
-              insert into ingest_issues (ingest_id, stage, code, count, examples)
+              insert into ingest_issues as i (ingest_id, stage, code, count, examples)
               values (:id, :stage, :code, :count, :examples)
+              on conflict (ingest_id, stage, code) do update
+              set count = i.count + excluded.count,
+                  examples = jsonb_path_query_array(i.examples || excluded.examples, '$[0 to 99]')
               """)
           .bind("id", id)
           .bind("stage", stage)

@@ -24,19 +24,27 @@ public final class IngestPartRepository {
     }
   }
 
-  /** The plan of a part that is not done; empty when it is, or is none. */
-  public Optional<String> openPlan(UUID id, int number) {
+  /**
+   * A part that is not done.
+   *
+   * @param plan its JSON
+   * @param passed how many of its members are stored and noted
+   */
+  public record OpenPart(String plan, int passed) {}
+
+  /** A part that is not done; empty when it is, or is none. */
+  public Optional<OpenPart> open(UUID id, int number) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select plan from ingest_parts
+                    select plan, passed from ingest_parts
                     where ingest_id = :id and number = :number and done_at is null
                     """)
                 .bind("id", id)
                 .bind("number", number)
-                .mapTo(String.class)
+                .map((row, _) -> new OpenPart(row.getString("plan"), row.getInt("passed")))
                 .findOne());
   }
 
@@ -55,23 +63,44 @@ public final class IngestPartRepository {
                 .list());
   }
 
+  /** How far a run has come with a part: to another member, or to its end. */
+  public enum Reached {
+    MEMBER,
+    END
+  }
+
   /**
-   * Marks a part as done.
+   * Notes that the members of a part up to a number are stored, and that the ingest makes progress.
    *
-   * @return whether this call did; false when another has
+   * @param from how many were when the run began
+   * @return whether this call did; false when another run has been at it since
    */
-  public boolean finish(Handle handle, UUID id, int number, Instant now) {
-    return handle
-            .createUpdate(
-                """
-                update ingest_parts set done_at = :now
-                where ingest_id = :id and number = :number and done_at is null
-                """)
-            .bind("id", id)
-            .bind("number", number)
-            .bind("now", now)
-            .execute()
-        == 1;
+  public boolean pass(
+      Handle handle, UUID id, int number, int from, int passed, Reached reached, Instant now) {
+    boolean isNew =
+        handle
+                .createUpdate(
+                    """
+                    update ingest_parts
+                    set passed = :passed, done_at = case when :end then :now::timestamptz end
+                    where ingest_id = :id and number = :number and passed = :from
+                      and done_at is null
+                    """)
+                .bind("id", id)
+                .bind("number", number)
+                .bind("from", from)
+                .bind("passed", passed)
+                .bind("end", reached == Reached.END)
+                .bind("now", now)
+                .execute()
+            == 1;
+    if (isNew) {
+      handle
+          .createUpdate("update ingests set sweeps = 0 where id = :id and sweeps > 0")
+          .bind("id", id)
+          .execute();
+    }
+    return isNew;
   }
 
   public PartCount count(Handle handle, UUID id) {

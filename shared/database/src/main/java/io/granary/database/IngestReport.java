@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param annotationFiles the verdict on each annotation file
  */
 public record IngestReport(
-    UUID datasetId,
+    @Nullable UUID datasetId,
     UUID ingestId,
     String status,
     @Nullable Failure error,
@@ -44,7 +44,7 @@ public record IngestReport(
   /** The report on an import that has ended without a dataset. */
   public static IngestReport failed(Ingest ingest, Code code, String detail, IssueLog issues) {
     return new IngestReport(
-        ingest.datasetId(),
+        ingest.dryRun() && ingest.mode() == Ingest.Mode.CREATE ? null : ingest.datasetId(),
         ingest.id(),
         "error",
         new Failure(code, detail),

@@ -16,8 +16,8 @@ import org.jdbi.v3.core.Jdbi;
 public final class IngestRepository {
   private static final String COLUMNS =
       """
-      id, dataset_id, job_id, user_id, state, source, root, modality, parts_planned, summary,
-      report, created_at
+      id, dataset_id, job_id, user_id, state, upper(mode) as mode, dry_run, wanted_modality, root,
+      modality, parts_planned, summary, report, created_at
       """;
 
   private final Jdbi jdbi;
@@ -25,24 +25,6 @@ public final class IngestRepository {
   public IngestRepository(Jdbi jdbi) {
     this.jdbi = jdbi;
     jdbi.registerRowMapper(Ingest.class, Databases.mapper(Ingest.class));
-  }
-
-  public void insert(
-      Handle handle, UUID id, UUID dataset, UUID job, UUID user, String source, Instant now) {
-    handle
-        .createUpdate(
-            """
-            insert into ingests
-              (id, dataset_id, job_id, user_id, state, source, created_at, updated_at)
-            values (:id, :dataset, :job, :user, 'planning', :source, :now, :now)
-            """)
-        .bind("id", id)
-        .bind("dataset", dataset)
-        .bind("job", job)
-        .bind("user", user)
-        .bind("source", new JsonText(source))
-        .bind("now", now)
-        .execute();
   }
 
   public Optional<Ingest> find(UUID id) {
@@ -81,22 +63,6 @@ public final class IngestRepository {
                 .findOne());
   }
 
-  /** Ingests that should be going on but were not touched since a time. */
-  public List<UUID> openSince(Instant untouchedSince) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select id from ingests
-                    where state in ('planning', 'parts') and updated_at <= :time
-                    order by updated_at
-                    """)
-                .bind("time", untouchedSince)
-                .mapTo(UUID.class)
-                .list());
-  }
-
   /**
    * Keeps other runs from finishing an ingest until the transaction ends. Its row stays free, so
    * that it can be cancelled meanwhile.
@@ -112,7 +78,8 @@ public final class IngestRepository {
   }
 
   /**
-   * Keeps an attempt from being ended by others until the transaction ends.
+   * Keeps an attempt from being ended by others until the transaction ends, and notes that it goes
+   * on.
    *
    * @return false when it has ended already
    */
@@ -149,7 +116,7 @@ public final class IngestRepository {
                 """
                 update ingests
                 set state = 'parts', root = :root, modality = :modality, parts_planned = :parts,
-                    updated_at = :now
+                    sweeps = 0, updated_at = :now
                 where id = :id and job_id = :job and state = 'planning'
                 """)
             .bind("id", attempt.id())
@@ -221,7 +188,8 @@ public final class IngestRepository {
                 """
                 update ingests
                 set state = case when parts_planned is null then 'planning' else 'parts' end,
-                    job_id = :new, report = null, updated_at = :now
+                    job_id = :new, report = null, sweeps = 0, settled_at = null,
+                    updated_at = :now
                 where id = :id and job_id = :job and state = 'failed'
                 """)
             .bind("id", attempt.id())

@@ -18,13 +18,13 @@ public final class IngestRetries {
   private final IngestRepository ingests;
   private final DatasetRepository datasets;
   private final JobRepository jobs;
-  private final DropRepository drops;
+  private final DropResultRepository drops;
 
   public IngestRetries(
       IngestRepository ingests,
       DatasetRepository datasets,
       JobRepository jobs,
-      DropRepository drops) {
+      DropResultRepository drops) {
     this.ingests = ingests;
     this.datasets = datasets;
     this.jobs = jobs;
@@ -45,11 +45,12 @@ public final class IngestRetries {
       throw new GranaryException(
           Code.JOB_NOT_RETRIABLE, "Cannot retry the job: it is being retried already.");
     }
-    if (!datasets.advance(handle, ingest.datasetId(), "error", "processing", now)) {
+    if (!ingest.isStaged()
+        && !datasets.advance(handle, ingest.datasetId(), "error", "processing", now)) {
       throw new GranaryException(
           Code.JOB_NOT_RETRIABLE, "Cannot retry the job: its dataset is not in error any more.");
     }
-    drops.clearResult(handle, ingest.id());
+    drops.clear(handle, ingest.id());
     jobs.log(handle, job, "info", "Retries the job " + ingest.jobId(), now);
   }
 }

@@ -25,7 +25,8 @@ public final class ProjectRepository {
     jdbi.registerRowMapper(LabelClass.class, Databases.mapper(LabelClass.class));
   }
 
-  public void insert(Handle handle, Project project) {
+  /** Writes a project, or what is counted of one that is there. */
+  public void save(Handle handle, Project project) {
     handle
         .createUpdate(
             """
@@ -35,12 +36,19 @@ public final class ProjectRepository {
             values
               (:id, :datasetId, :name, :taskType, :classCount, :annotationCount,
                :imagesNotStarted, :imagesInProgress, :imagesCompleted, :createdAt, :updatedAt)
+            on conflict (id) do update
+            set class_count = excluded.class_count, annotation_count = excluded.annotation_count,
+                images_not_started = excluded.images_not_started,
+                images_in_progress = excluded.images_in_progress,
+                images_completed = excluded.images_completed, updated_at = excluded.updated_at,
+                revision = projects.revision + 1
             """)
         .bindMethods(project)
         .execute();
   }
 
-  public void insertClasses(Handle handle, List<LabelClass> classes) {
+  /** Writes classes, or what is counted of those that are there. */
+  public void saveClasses(Handle handle, List<LabelClass> classes) {
     var batch =
         handle.prepareBatch(
             """
@@ -50,6 +58,8 @@ public final class ProjectRepository {
             values
               (:id, :projectId, :datasetId, :position, :name, :color, :supercategory, :sourceId,
                :annotationCount, :sampleCount)
+            on conflict (id) do update
+            set annotation_count = excluded.annotation_count, sample_count = excluded.sample_count
             """);
     classes.forEach(c -> batch.bindMethods(c).add());
     if (!classes.isEmpty()) {
@@ -84,17 +94,20 @@ public final class ProjectRepository {
 
   /** The classes of a dataset in their order. */
   public List<LabelClass> classes(UUID dataset) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select id, project_id, dataset_id, position, name, color, supercategory,
-                           source_id, annotation_count, sample_count
-                    from classes where dataset_id = :dataset order by position, id
-                    """)
-                .bind("dataset", dataset)
-                .mapTo(LabelClass.class)
-                .list());
+    return jdbi.withHandle(handle -> classes(handle, dataset));
+  }
+
+  /** The classes of a dataset in their order, as a transaction sees them. */
+  public List<LabelClass> classes(Handle handle, UUID dataset) {
+    return handle
+        .createQuery(
+            """
+            select id, project_id, dataset_id, position, name, color, supercategory, source_id,
+                   annotation_count, sample_count
+            from classes where dataset_id = :dataset order by position, id
+            """)
+        .bind("dataset", dataset)
+        .mapTo(LabelClass.class)
+        .list();
   }
 }

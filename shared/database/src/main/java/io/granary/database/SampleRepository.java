@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Samples; written by COPY, read by keyset. */
 @Singleton
 public final class SampleRepository {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       dataset_id, id, ingest_id, path, folder, split, modality, object_key, size, sha256,
       media_type, width, height, stored_width, stored_height, orientation, frames, characters,
@@ -41,13 +41,21 @@ public final class SampleRepository {
     }
   }
 
-  /** Writes samples; those that are there already stay as they are. */
-  public void insert(Handle handle, List<Sample> samples) {
+  /**
+   * Writes samples; those that are there already stay as they are.
+   *
+   * @return how many were not there
+   */
+  public int insert(Handle handle, List<Sample> samples) {
+    return insert(handle, "samples", samples);
+  }
+
+  int insert(Handle handle, String table, List<Sample> samples) {
     if (samples.isEmpty()) {
-      return;
+      return 0;
     }
-    CopyRows.stage(handle, "samples");
-    try (var rows = new CopyRows(handle.getConnection(), "samples_stage (" + COLUMNS + ")")) {
+    CopyRows.stage(handle, table);
+    try (var rows = new CopyRows(handle.getConnection(), table + "_stage (" + COLUMNS + ")")) {
       for (Sample sample : samples) {
         write(rows, sample);
       }
@@ -55,9 +63,9 @@ public final class SampleRepository {
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot write samples", e);
     }
-    handle.execute(
-        "insert into samples (%1$s) select %1$s from samples_stage on conflict do nothing"
-            .formatted(COLUMNS));
+    return handle.execute(
+        "insert into %1$s (%2$s) select %2$s from %1$s_stage on conflict do nothing"
+            .formatted(table, COLUMNS));
   }
 
   private static void write(CopyRows rows, Sample sample) throws SQLException {
@@ -97,36 +105,6 @@ public final class SampleRepository {
             .stream()) {
       rows.forEach(consumer);
     }
-  }
-
-  /**
-   * What a dataset holds.
-   *
-   * @param bytes of all samples and files
-   * @param files those that are no samples
-   */
-  public record Totals(long samples, long labeled, long files, long bytes) {}
-
-  public Totals totals(Handle handle, UUID dataset) {
-    return handle
-        .createQuery(
-            """
-            select s.samples, s.labeled, f.files, s.bytes + f.bytes as bytes
-            from (select count(*) as samples, count(*) filter (where annotation_count > 0) as labeled,
-                         coalesce(sum(size), 0)::bigint as bytes
-                  from samples where dataset_id = :dataset) s,
-                 (select count(*) as files, coalesce(sum(size), 0)::bigint as bytes
-                  from source_files where dataset_id = :dataset) f
-            """)
-        .bind("dataset", dataset)
-        .map(
-            (row, _) ->
-                new Totals(
-                    row.getLong("samples"),
-                    row.getLong("labeled"),
-                    row.getLong("files"),
-                    row.getLong("bytes")))
-        .one();
   }
 
   public Optional<Sample> find(UUID dataset, UUID id) {

@@ -10,18 +10,27 @@ import org.jdbi.v3.core.Jdbi;
 /** The files that came with samples and are none. */
 @Singleton
 public final class SourceFileRepository {
+  static final String COLUMNS = "dataset_id, ingest_id, path, object_key, size, sha256";
+
   public SourceFileRepository(Jdbi jdbi) {
     jdbi.registerRowMapper(SourceFile.class, Databases.mapper(SourceFile.class));
   }
 
-  /** Writes files; those that are there already stay as they are. */
-  public void insert(Handle handle, List<SourceFile> files) {
+  /**
+   * Writes files; those that are there already stay as they are.
+   *
+   * @return how many were not there
+   */
+  public int insert(Handle handle, List<SourceFile> files) {
+    return insert(handle, "source_files", files);
+  }
+
+  int insert(Handle handle, String table, List<SourceFile> files) {
     if (files.isEmpty()) {
-      return;
+      return 0;
     }
-    CopyRows.stage(handle, "source_files");
-    String columns = "dataset_id, ingest_id, path, object_key, size, sha256";
-    try (var rows = new CopyRows(handle.getConnection(), "source_files_stage (" + columns + ")")) {
+    CopyRows.stage(handle, table);
+    try (var rows = new CopyRows(handle.getConnection(), table + "_stage (" + COLUMNS + ")")) {
       for (SourceFile file : files) {
         rows.add(file.datasetId())
             .add(file.ingestId())
@@ -35,24 +44,23 @@ public final class SourceFileRepository {
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot write source files", e);
     }
-    handle.execute(
-        "insert into source_files (%1$s) select %1$s from source_files_stage on conflict do nothing"
-            .formatted(columns));
+    return handle.execute(
+        "insert into %1$s (%2$s) select %2$s from %1$s_stage on conflict do nothing"
+            .formatted(table, COLUMNS));
   }
 
-  /** The files of an ingest whose names end with a text, in the order of paths. */
-  public List<SourceFile> endingWith(Handle handle, UUID ingest, UUID dataset, String suffix) {
+  /** The files of a dataset whose names end with a text, in the order of paths. */
+  public List<SourceFile> endingWith(Handle handle, UUID dataset, String suffix) {
     return handle
         .createQuery(
             """
             select dataset_id, ingest_id, path, object_key, size, sha256
             from source_files
-            where dataset_id = :dataset and ingest_id = :ingest
+            where dataset_id = :dataset
               and lower(right(path, length(:suffix))) = :suffix
             order by path
             """)
         .bind("dataset", dataset)
-        .bind("ingest", ingest)
         .bind("suffix", suffix)
         .mapTo(SourceFile.class)
         .list();

@@ -1,9 +1,9 @@
 package io.granary.database;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.granary.database.SampleRepository.Totals;
 import io.granary.database.StatisticsRepository.SplitCount;
 import io.granary.database.StatisticsRepository.Spread;
+import io.granary.database.TotalsRepository.Totals;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

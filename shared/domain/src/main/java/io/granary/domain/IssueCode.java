@@ -33,6 +33,9 @@ public enum IssueCode {
   ENTRY_UNSUPPORTED(Severity.WARNING, "Entries of an unsupported kind were skipped."),
   ENTRY_DUPLICATE(Severity.WARNING, "Entries of a name that came before were skipped."),
   NESTED_ARCHIVE(Severity.WARNING, "Archives inside the archive were not opened."),
+  SOURCE_CHANGED(
+      Severity.WARNING, "Files that were replaced or removed before they were read were left out."),
+  FILE_UNCHANGED(Severity.INFO, "Files that the dataset has already were left as they are."),
   FILE_IGNORED(Severity.INFO, "Files that are no sample of this dataset were kept aside.");
 
   private final Severity severity;

@@ -41,9 +41,19 @@ public final class ObjectKeys {
     return RAW + "%s/%s/source/%s/%s".formatted(user, dataset, upload, safe(path));
   }
 
-  /** A sample's thumbnail. */
-  public static String thumbnail(UUID dataset, UUID sample) {
-    return THUMBNAILS + "%s/%s.jpg".formatted(dataset, sample);
+  /** What the keys of a dry run begin with. */
+  public static String dryRun(UUID user, UUID ingest) {
+    return UPLOADS + "%s/%s/".formatted(user, ingest);
+  }
+
+  /** What a dry run must read again, until it ends. */
+  public static String dryRun(UUID user, UUID ingest, String path) {
+    return dryRun(user, ingest) + safe(path);
+  }
+
+  /** A sample's thumbnail; another one for other bytes. */
+  public static String thumbnail(UUID dataset, UUID sample, String sha256) {
+    return THUMBNAILS + "%s/%s-%s.jpg".formatted(dataset, sample, sha256.substring(0, 16));
   }
 
   /**

@@ -6,17 +6,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -26,11 +25,11 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  */
 @Singleton
 public final class Objects {
+  private static final int NOT_FOUND = 404;
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
+  private static final int MOST_DELETED = 1000;
   private static final int ATTEMPTS = 4;
-  private static final long COPY_LIMIT = 5L << 30;
-  private static final long COPY_PART = 512L << 20;
 
   private final S3Client s3;
   private final S3Presigner presigner;
@@ -114,9 +113,13 @@ public final class Objects {
   /**
    * Some bytes of an object that must still have the given ETag; the caller closes the stream.
    *
-   * @throws IOException when it cannot be read or is another version
+   * @throws ObjectChangedException when it is gone, or another version
+   * @throws IOException when it cannot be read
    */
   public InputStream open(String key, String etag, long offset, long length) throws IOException {
+    if (length == 0) {
+      return InputStream.nullInputStream();
+    }
     try {
       return s3.getObject(
           get ->
@@ -125,6 +128,9 @@ public final class Objects {
                   .ifMatch(etag)
                   .range("bytes=" + offset + "-" + (offset + length - 1)));
     } catch (SdkException e) {
+      if (e instanceof S3Exception s && isGoneOrOther(s.statusCode())) {
+        throw new ObjectChangedException("'%s' is gone or was replaced".formatted(key), e);
+      }
       throw new IOException("Cannot read %d bytes at %d of %s".formatted(length, offset, key), e);
     }
   }
@@ -133,55 +139,59 @@ public final class Objects {
   public void copy(String from, String to) {
     Stat source =
         stat(from).orElseThrow(() -> new IllegalStateException("Cannot copy: no object " + from));
-    if (stat(to).isPresent()) {
-      return;
-    }
-    if (source.size() <= COPY_LIMIT) {
-      s3.copyObject(
-          copy ->
-              copy.sourceBucket(bucket)
-                  .sourceKey(from)
-                  .copySourceIfMatch(source.etag())
-                  .destinationBucket(bucket)
-                  .destinationKey(to));
-    } else {
-      copyInParts(from, to, source);
+    if (stat(to).isEmpty()) {
+      new ObjectCopy(s3, bucket).copy(from, to, source);
     }
   }
 
-  private void copyInParts(String from, String to, Stat source) {
-    String upload = s3.createMultipartUpload(create -> create.bucket(bucket).key(to)).uploadId();
-    List<CompletedPart> parts = new ArrayList<>();
-    for (long offset = 0; offset < source.size(); offset += COPY_PART) {
-      int number = parts.size() + 1;
-      String range =
-          "bytes=%d-%d".formatted(offset, Math.min(offset + COPY_PART, source.size()) - 1);
-      CopyPartResult part =
-          s3.uploadPartCopy(
-                  copy ->
-                      copy.sourceBucket(bucket)
-                          .sourceKey(from)
-                          .copySourceIfMatch(source.etag())
-                          .copySourceRange(range)
-                          .destinationBucket(bucket)
-                          .destinationKey(to)
-                          .uploadId(upload)
-                          .partNumber(number))
-              .copyPartResult();
-      parts.add(CompletedPart.builder().partNumber(number).eTag(part.eTag()).build());
-    }
-    s3.completeMultipartUpload(
-        complete ->
-            complete
-                .bucket(bucket)
-                .key(to)
-                .uploadId(upload)
-                .multipartUpload(done -> done.parts(parts)));
+  private static boolean isGoneOrOther(int status) {
+    return status == NOT_FOUND || status == PRECONDITION_FAILED;
+  }
+
+  /** What a listing says of an object; the ETag is quoted as S3 gives it. */
+  public record Listed(String key, long size, String etag) {}
+
+  /** The objects whose keys begin with a text, by their keys; asked for page by page. */
+  public Stream<Listed> list(String prefix) {
+    return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+        .map(found -> new Listed(found.key(), found.size(), found.eTag()));
   }
 
   /** Removes an object; absent is not an error. */
   public void delete(String key) {
     s3.deleteObject(delete -> delete.bucket(bucket).key(key));
+  }
+
+  /** Removes all objects whose keys begin with a text. */
+  public void deleteAll(String prefix) {
+    for (List<String> keys = firstKeys(prefix); !keys.isEmpty(); keys = firstKeys(prefix)) {
+      delete(keys);
+    }
+  }
+
+  private List<String> firstKeys(String prefix) {
+    return list(prefix).limit(MOST_DELETED).map(Listed::key).toList();
+  }
+
+  /**
+   * Removes at most 1,000 objects in one request; absent ones are no error.
+   *
+   * @throws IllegalStateException when some could not be removed
+   */
+  public void delete(List<String> keys) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    List<ObjectIdentifier> named =
+        keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
+    var answer =
+        s3.deleteObjects(
+            delete -> delete.bucket(bucket).delete(what -> what.objects(named).quiet(true)));
+    if (answer.hasErrors()) {
+      throw new IllegalStateException(
+          "Cannot remove %d of %d objects: %s"
+              .formatted(answer.errors().size(), keys.size(), answer.errors().getFirst().code()));
+    }
   }
 
   /** A link that reads one object for a while; the browser is told the type and a file name. */

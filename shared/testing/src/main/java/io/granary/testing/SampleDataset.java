@@ -49,18 +49,10 @@ public record SampleDataset(UUID id, UUID project, UUID labelClass, UUID job, Li
               datasets.insert(
                   handle,
                   new DatasetRepository.NewDataset(
-                      dataset,
-                      owner.id(),
-                      name,
-                      "made by a test",
-                      "drop",
-                      "x.zip",
-                      "zip",
-                      null,
-                      now));
+                      dataset, owner.id(), name, "made by a test", "drop", null, now));
               stack.bean(SampleRepository.class).insert(handle, samples);
               var projects = stack.bean(ProjectRepository.class);
-              projects.insert(
+              projects.save(
                   handle,
                   new Project(
                       project,
@@ -75,7 +67,7 @@ public record SampleDataset(UUID id, UUID project, UUID labelClass, UUID job, Li
                       1,
                       now,
                       now));
-              projects.insertClasses(
+              projects.saveClasses(
                   handle,
                   List.of(
                       new LabelClass(

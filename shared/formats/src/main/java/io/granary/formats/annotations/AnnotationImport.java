@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import org.apache.commons.codec.digest.MurmurHash3;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ public final class AnnotationImport {
   private final List<ImportedClass> classes = new ArrayList<>();
   private final Map<String, Integer> classPlaces = new HashMap<>();
   private final SeenAnnotations seen = new SeenAnnotations();
+  private final IssueLog unheard = new IssueLog();
+  private IntPredicate wanted = _ -> true;
+  private boolean isRepeated;
   private long imported;
   private long skipped;
   private long repaired;
@@ -47,7 +51,27 @@ public final class AnnotationImport {
   }
 
   public IssueLog issues() {
-    return issues;
+    return isRepeated ? unheard : issues;
+  }
+
+  /** Takes an annotation that the dataset has already. */
+  public void know(UUID annotation) {
+    seen.know(annotation.getMostSignificantBits());
+  }
+
+  /** Takes all annotations of the files that follow. */
+  public void takeAll() {
+    isRepeated = false;
+    wanted = _ -> true;
+  }
+
+  /**
+   * Takes only the annotations of some samples out of the files that follow. These were read before
+   * those samples were there; whatever else they have was judged then.
+   */
+  public void takeOnly(IntPredicate samplesOfInterest) {
+    isRepeated = true;
+    wanted = samplesOfInterest;
   }
 
   /** The classes, in the order in which they were first declared. */
@@ -88,6 +112,9 @@ public final class AnnotationImport {
 
   /** Decides on one annotation. */
   public void add(SourceAnnotation source) {
+    if (isRepeated && (source.sample() < 0 || !wanted.test(source.sample()))) {
+      return;
+    }
     if (source.sample() == MISNAMED_IMAGE) {
       skipped++;
     } else if (source.sample() < 0) {

@@ -8,6 +8,9 @@ import org.apache.commons.codec.digest.MurmurHash3;
 
 /** Knows the annotations, ids and images that came before, by 64-bit hashes. */
 final class SeenAnnotations {
+  /** The bits of a hash that are in an annotation's id as well. */
+  private static final long OF_ID = ~0xF000L;
+
   private final LongTable contents = new LongTable();
   private final LongTable contentsWithIds = new LongTable();
   private final LongTable idsOfFile = new LongTable();
@@ -25,6 +28,14 @@ final class SeenAnnotations {
     AGAIN
   }
 
+  /** Takes an annotation that was there before all files, by the first 64 bits of its id. */
+  void know(long id) {
+    if (files.isEmpty()) {
+      beginFile("the dataset", "");
+    }
+    contents.putIfAbsent(id & OF_ID, 0);
+  }
+
   void beginFile(String path, String task) {
     files.add(path);
     tasks.add(task);
@@ -39,11 +50,11 @@ final class SeenAnnotations {
   Kind add(long content, String id) {
     int file = files.size() - 1;
     long contentWithId = content ^ hash(id);
-    if (contents.putIfAbsent(content, file)) {
+    if (contents.putIfAbsent(content & OF_ID, file)) {
       contentsWithIds.putIfAbsent(contentWithId, file);
       return Kind.NEW;
     }
-    boolean isOfAnotherTask = !tasks.get(contents.get(content)).equals(tasks.get(file));
+    boolean isOfAnotherTask = !tasks.get(contents.get(content & OF_ID)).equals(tasks.get(file));
     return isOfAnotherTask && contentsWithIds.get(contentWithId) != LongTable.ABSENT
         ? Kind.JOINED
         : Kind.AGAIN;

@@ -5,14 +5,9 @@ import java.io.InputStream;
 
 /** Takes the members of one part, in the order of their places in the archive. */
 public interface MemberVisitor {
-  /**
-   * Takes a member. Reading its content throws {@link EntryCorruptException} when it is damaged, at
-   * the latest at its end; what is not read is passed over.
-   *
-   * @param path exact path in the dataset, without the common root
-   */
-  void member(String path, ZipMember member, InputStream content) throws IOException;
+  /** Takes a member; says whether to go on. */
+  boolean member(String path, long size, InputStream content) throws IOException;
 
-  /** Notes a member whose content cannot even be found. */
-  void corrupt(String path, String reason);
+  /** Notes a member whose content cannot even be found; says whether to go on. */
+  boolean corrupt(String path, String reason);
 }

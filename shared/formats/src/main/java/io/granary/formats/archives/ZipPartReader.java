@@ -40,11 +40,17 @@ public final class ZipPartReader {
    * @throws ArchiveBombException when a member inflates to far more than it declares
    * @throws IOException when the archive itself cannot be read
    */
-  public static void read(
-      RangeReader reader, ZipPart part, String root, ArchiveLimits limits, MemberVisitor visitor)
+  public static int read(
+      RangeReader reader,
+      ArchivePart part,
+      String root,
+      ArchiveLimits limits,
+      int done,
+      MemberVisitor visitor)
       throws IOException {
     List<Planned> members = members(reader, part, root);
-    new ZipPartReader(reader, limits, visitor).read(members);
+    return done
+        + new ZipPartReader(reader, limits, visitor).read(members.subList(done, members.size()));
   }
 
   private record Planned(String path, ZipMember member) {
@@ -57,7 +63,7 @@ public final class ZipPartReader {
     }
   }
 
-  private static List<Planned> members(RangeReader reader, ZipPart part, String root)
+  private static List<Planned> members(RangeReader reader, ArchivePart part, String root)
       throws IOException {
     long shift = ZipDirectory.find(reader).shift();
     Set<Long> skipped = new HashSet<>(part.skippedOffsets());
@@ -82,9 +88,11 @@ public final class ZipPartReader {
     return members;
   }
 
-  private void read(List<Planned> members) throws IOException {
+  private boolean stopped;
+
+  private int read(List<Planned> members) throws IOException {
     int first = 0;
-    while (first < members.size()) {
+    while (first < members.size() && !stopped) {
       int last = first;
       while (last + 1 < members.size()
           && members.get(last + 1).offset() - members.get(last).leastEnd() <= MAX_GAP) {
@@ -92,6 +100,7 @@ public final class ZipPartReader {
       }
       first += readRun(members.subList(first, last + 1));
     }
+    return first;
   }
 
   /**
@@ -105,7 +114,7 @@ public final class ZipPartReader {
     try (var in =
         new Place(new BufferedInputStream(reader.open(start, end - start), BUFFER), start)) {
       int done = 0;
-      while (done < run.size() && in.offset <= run.get(done).offset()) {
+      while (done < run.size() && !stopped && in.offset <= run.get(done).offset()) {
         in.skipNBytes(run.get(done).offset() - in.offset);
         readMember(run.get(done), in);
         done++;
@@ -117,16 +126,16 @@ public final class ZipPartReader {
   private void readMember(Planned planned, Place in) throws IOException {
     ByteBuffer header = ByteBuffer.wrap(in.readNBytes(LOCAL_FIXED)).order(ByteOrder.LITTLE_ENDIAN);
     if (header.limit() < LOCAL_FIXED || header.getInt(0) != LOCAL_SIGNATURE) {
-      visitor.corrupt(planned.path(), "The entry has no local header");
+      stopped = !visitor.corrupt(planned.path(), "The entry has no local header");
       return;
     }
     int names = Short.toUnsignedInt(header.getShort(26)) + Short.toUnsignedInt(header.getShort(28));
     if (in.readNBytes(names).length < names) {
-      visitor.corrupt(planned.path(), "The archive ends within the entry");
+      stopped = !visitor.corrupt(planned.path(), "The archive ends within the entry");
       return;
     }
     try (var content = EntryStream.open(in, planned.member(), limits)) {
-      visitor.member(planned.path(), planned.member(), content);
+      stopped = !visitor.member(planned.path(), planned.member().size(), content);
     }
   }
 

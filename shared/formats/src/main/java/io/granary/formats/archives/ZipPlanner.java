@@ -17,19 +17,14 @@ public final class ZipPlanner {
   private static final long PART_COMPRESSED = 128L << 20;
 
   private static final long PART_INFLATED = 1L << 30;
-
-  /** Files enough for one run. */
-  public static final int PART_MEMBERS = 2000;
-
   private static final List<String> ARCHIVES =
       List.of(".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst", ".7z", ".rar", ".gz", ".zst");
 
   private final RangeReader reader;
   private final ArchiveLimits limits;
-  private final int maxMembers;
   private final IssueLog issues;
   private final ZipSurvey survey;
-  private final List<ZipPart> parts = new ArrayList<>();
+  private final List<ArchivePart> parts = new ArrayList<>();
 
   private long partOffset = -1;
   private long partEnd;
@@ -38,10 +33,9 @@ public final class ZipPlanner {
   private long partInflated;
   private final List<Long> partSkipped = new ArrayList<>();
 
-  private ZipPlanner(RangeReader reader, ArchiveLimits limits, int maxMembers, IssueLog issues) {
+  private ZipPlanner(RangeReader reader, ArchiveLimits limits, IssueLog issues) {
     this.reader = reader;
     this.limits = limits;
-    this.maxMembers = maxMembers;
     this.issues = issues;
     this.survey = new ZipSurvey(limits);
   }
@@ -61,25 +55,13 @@ public final class ZipPlanner {
    * @param issues takes what is left out, and why
    * @throws GranaryException ARCHIVE_CORRUPT, ARCHIVE_ENCRYPTED, ARCHIVE_BOMB or ARCHIVE_TOO_LARGE
    */
-  public static ZipPlan plan(
+  public static ArchivePlan plan(
       RangeReader reader, ArchiveLimits limits, IssueLog issues, Visitor visitor)
       throws IOException {
-    return plan(reader, limits, PART_MEMBERS, issues, visitor);
+    return new ZipPlanner(reader, limits, issues).plan(visitor);
   }
 
-  /**
-   * Plans a ZIP in parts of at most so many files.
-   *
-   * @param issues takes what is left out, and why
-   * @throws GranaryException ARCHIVE_CORRUPT, ARCHIVE_ENCRYPTED, ARCHIVE_BOMB or ARCHIVE_TOO_LARGE
-   */
-  public static ZipPlan plan(
-      RangeReader reader, ArchiveLimits limits, int partMembers, IssueLog issues, Visitor visitor)
-      throws IOException {
-    return new ZipPlanner(reader, limits, partMembers, issues).plan(visitor);
-  }
-
-  private ZipPlan plan(Visitor visitor) throws IOException {
+  private ArchivePlan plan(Visitor visitor) throws IOException {
     ZipDirectory directory = ZipDirectory.find(reader);
     if (directory.entries() > limits.maxEntries()) {
       throw survey.tooMany();
@@ -103,12 +85,12 @@ public final class ZipPlanner {
           take(member, root, directory.offset(), visitor);
         });
     closePart();
-    return new ZipPlan(parts, root);
+    return new ArchivePlan(parts, root);
   }
 
   private boolean fits(ZipMember member) {
     return partMembers == 0
-        || partMembers < maxMembers
+        || partMembers < limits.partMembers()
             && partCompressed + member.compressedSize() <= PART_COMPRESSED
             && partInflated + member.size() <= PART_INFLATED;
   }
@@ -161,7 +143,7 @@ public final class ZipPlanner {
   private void closePart() {
     if (partMembers > 0) {
       parts.add(
-          new ZipPart(
+          new ArchivePart(
               parts.size(),
               partOffset,
               partEnd - partOffset,

@@ -30,24 +30,26 @@ final class ZipPlannerTest {
   /** Everything that a plan and its parts give, by path. */
   private Map<String, String> read(byte[] zip) throws IOException {
     var reader = new Memory(zip);
-    ZipPlan plan = ZipPlanner.plan(reader, LIMITS, issues, (_, _) -> {});
+    ArchivePlan plan = ZipPlanner.plan(reader, LIMITS, issues, (_, _) -> {});
     Map<String, String> files = new TreeMap<>();
-    for (ZipPart part : plan.parts()) {
+    for (ArchivePart part : plan.parts()) {
       ZipPartReader.read(
           reader,
           part,
           plan.root(),
           LIMITS,
+          0,
           new MemberVisitor() {
             @Override
-            public void member(String path, ZipMember member, InputStream content)
-                throws IOException {
+            public boolean member(String path, long size, InputStream content) throws IOException {
               files.put(path, new String(content.readAllBytes(), StandardCharsets.UTF_8));
+              return true;
             }
 
             @Override
-            public void corrupt(String path, String reason) {
+            public boolean corrupt(String path, String reason) {
               files.put(path, "corrupt: " + reason);
+              return true;
             }
           });
     }
@@ -130,10 +132,10 @@ final class ZipPlannerTest {
     }
     var reader = new Memory(out.toByteArray());
 
-    ZipPlan plan = ZipPlanner.plan(reader, LIMITS, issues, (_, _) -> {});
+    ArchivePlan plan = ZipPlanner.plan(reader, LIMITS, issues, (_, _) -> {});
 
     assertThat(plan.parts()).hasSizeBetween(2, 5);
-    assertThat(plan.parts().stream().mapToInt(ZipPart::members).sum()).isEqualTo(5000);
+    assertThat(plan.parts().stream().mapToInt(ArchivePart::members).sum()).isEqualTo(5000);
     assertThat(reader.asked()).isLessThan(reader.size() / 10);
     assertThat(reader.requests()).isEqualTo(3);
   }

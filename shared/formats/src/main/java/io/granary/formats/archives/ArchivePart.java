@@ -11,14 +11,14 @@ import java.util.List;
  * @param compressedBytes their bytes in the archive
  * @param skippedOffsets local headers of entries in the slice that are left out
  */
-public record ZipPart(
+public record ArchivePart(
     int number,
     long directoryOffset,
     long directoryLength,
     int members,
     long compressedBytes,
     List<Long> skippedOffsets) {
-  public ZipPart {
+  public ArchivePart {
     skippedOffsets = List.copyOf(skippedOffsets);
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
  * @param root the folder that all files lie in and that is left out of their paths; ends with a
  *     slash, or is empty
  */
-public record ZipPlan(List<ZipPart> parts, String root) {
-  public ZipPlan {
+public record ArchivePlan(List<ArchivePart> parts, String root) {
+  public ArchivePlan {
     parts = List.copyOf(parts);
   }
 }

@@ -1,0 +1,150 @@
+package io.granary.ingest;
+
+import io.granary.api.Deadline;
+import io.granary.database.Ingest;
+import io.granary.database.IngestItem;
+import io.granary.database.IngestItemRepository;
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
+import io.granary.domain.IssueCode;
+import io.granary.domain.IssueLog;
+import io.granary.formats.archives.ArchiveLimits;
+import io.granary.formats.archives.ArchivePlan;
+import io.granary.formats.archives.Archives;
+import io.granary.formats.archives.MemberPath;
+import io.granary.json.Json;
+import io.granary.storage.Objects;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Divides what an ingest reads into parts that are done on their own, each bounded. */
+@Singleton
+final class Plans {
+  /** To write the plan and send the parts in. */
+  private static final Duration RESERVE = Duration.ofSeconds(60);
+
+  private static final long PART_BYTES = 128L << 20;
+  private static final int PART_FILES = 2000;
+
+  private final IngestItemRepository items;
+  private final Objects objects;
+  private final ArchiveLimits limits;
+
+  Plans(IngestItemRepository items, Objects objects, ArchiveLimits limits) {
+    this.items = items;
+    this.objects = objects;
+    this.limits = limits;
+  }
+
+  /**
+   * How an ingest is done.
+   *
+   * @param root of the archive that was read last
+   * @param parts JSON of each {@link PartPlan}
+   * @param bytes of all files, as their archives say
+   */
+  record Plan(String root, String modality, List<String> parts, long files, long bytes) {}
+
+  /**
+   * Makes a plan.
+   *
+   * @param issues takes what is left out, and why
+   * @throws GranaryException NO_SAMPLES_FOUND, or what is wrong with an archive
+   */
+  Plan make(Ingest ingest, IssueLog issues, Deadline deadline) throws IOException {
+    var run = new Run(issues, deadline);
+    try {
+      items.forEach(ingest.id(), run::take);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    run.closePart();
+    boolean isAddition = ingest.mode() == Ingest.Mode.ADD;
+    String modality =
+        Optional.ofNullable(ingest.wantedModality())
+            .filter(_ -> isAddition || run.detection.files() > 0)
+            .or(run.detection::modality)
+            .orElseThrow(
+                () ->
+                    new GranaryException(
+                        Code.NO_SAMPLES_FOUND,
+                        "Cannot make a dataset: no sample of any modality was found among %d file(s)."
+                            .formatted(run.detection.files())));
+    return new Plan(run.root, modality, run.parts, run.detection.files(), run.detection.bytes());
+  }
+
+  private final class Run {
+    private final IssueLog issues;
+    private final Deadline deadline;
+    private final Detection detection = new Detection();
+    private final List<String> parts = new ArrayList<>();
+    private String root = "";
+    private int partFrom = -1;
+    private int partTo;
+    private int partFiles;
+    private long partBytes;
+
+    Run(IssueLog issues, Deadline deadline) {
+      this.issues = issues;
+      this.deadline = deadline;
+    }
+
+    void take(IngestItem item, int number) {
+      if (item.isArchive()) {
+        try {
+          takeArchive(item, number);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      } else {
+        takeFile(item, number);
+      }
+    }
+
+    private void takeArchive(IngestItem item, int number) throws IOException {
+      ArchivePlan plan =
+          Archives.plan(
+              Sources.archiveKind(item),
+              new StoredRange(objects, item),
+              limits,
+              issues,
+              () -> deadline.isWithin(RESERVE),
+              detection::add);
+      root = plan.root();
+      plan.parts()
+          .forEach(part -> parts.add(Json.write(PartPlan.ofArchive(number, part, plan.root()))));
+    }
+
+    private void takeFile(IngestItem item, int number) {
+      MemberPath path = MemberPath.of(item.path());
+      switch (path.kind()) {
+        case JUNK -> {}
+        case UNSAFE -> issues.add(IssueCode.ENTRY_UNSAFE_NAME, path.path(), "", path.reason());
+        case SAFE -> {
+          if (partFiles == PART_FILES || partFiles > 0 && partBytes + item.size() > PART_BYTES) {
+            closePart();
+          }
+          partFrom = partFrom < 0 ? number : partFrom;
+          partTo = number + 1;
+          partFiles++;
+          partBytes += item.size();
+          detection.add(path.path(), item.size());
+        }
+      }
+    }
+
+    void closePart() {
+      if (partFiles > 0) {
+        parts.add(Json.write(PartPlan.ofFiles(partFrom, partTo)));
+      }
+      partFrom = -1;
+      partFiles = 0;
+      partBytes = 0;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.granary.database;
+
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+/** Begins ingests, and gives datasets to them. */
+@Singleton
+public final class IngestBeginRepository {
+  /** An ingest about to begin. */
+  public record NewIngest(
+      UUID id,
+      UUID datasetId,
+      UUID jobId,
+      UUID userId,
+      Ingest.Mode mode,
+      boolean dryRun,
+      @Nullable String wantedModality) {}
+
+  /**
+   * Begins an ingest.
+   *
+   * @throws GranaryException DATASET_BUSY when another of its dataset is not at its end; the
+   *     transaction is over then
+   */
+  public void insert(Handle handle, NewIngest ingest, Instant now) {
+    try {
+      handle
+          .createUpdate(
+              """
+              insert into ingests
+                (id, dataset_id, job_id, user_id, state, mode, dry_run, wanted_modality, created_at,
+                 updated_at)
+              values
+                (:id, :datasetId, :jobId, :userId, 'planning', :modeColumn, :dryRun,
+                 :wantedModality, :now, :now)
+              """)
+          .bindMethods(ingest)
+          .bind("modeColumn", ingest.mode().column())
+          .bind("now", now)
+          .execute();
+    } catch (UnableToExecuteStatementException e) {
+      throw busy(e).orElse(e);
+    }
+  }
+
+  private static Optional<RuntimeException> busy(UnableToExecuteStatementException e) {
+    return Databases.violatedConstraint(e)
+        .filter("ingests_one_open_key"::equals)
+        .map(
+            _ ->
+                new GranaryException(
+                    Code.DATASET_BUSY,
+                    "Cannot change the dataset: something is being added to it already.",
+                    e));
+  }
+
+  /** The status of a dataset that is not in the trash, which nobody changes meanwhile. */
+  public Optional<Held> hold(Handle handle, UUID dataset) {
+    return handle
+        .createQuery(
+            """
+            select owner_id, status, modality from datasets
+            where id = :id and deleted_at is null for update
+            """)
+        .bind("id", dataset)
+        .map(Databases.mapper(Held.class))
+        .findOne();
+  }
+
+  /** What an ingest must know of its dataset. */
+  public record Held(UUID ownerId, String status, @Nullable String modality) {}
+
+  /** Takes away what failed attempts have left in a dataset that never was ready. */
+  public void clear(Handle handle, UUID dataset) {
+    handle.createUpdate("delete from samples where dataset_id = :id").bind("id", dataset).execute();
+    handle
+        .createUpdate("delete from source_files where dataset_id = :id")
+        .bind("id", dataset)
+        .execute();
+  }
+
+  /** Makes the dataset of a dry run, in the trash and within a transaction that is rolled back. */
+  public void makeUnseen(Handle handle, Ingest ingest, String name, Instant now) {
+    handle
+        .createUpdate(
+            """
+            insert into datasets
+              (id, owner_id, name, status, source_type, created_at, updated_at, deleted_at)
+            values (:id, :owner, :name, 'processing', 'upload', :now, :now, :now)
+            """)
+        .bind("id", ingest.datasetId())
+        .bind("owner", ingest.userId())
+        .bind("name", name)
+        .bind("now", now)
+        .execute();
+  }
+
+  /** Lets a dataset be filled, from what is called so. */
+  public void fill(
+      Handle handle, UUID dataset, String originalFilename, String fileType, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update datasets
+            set status = 'processing', error_code = null, error_detail = null,
+                original_filename = :name, file_type = :type, updated_at = :now,
+                revision = revision + 1
+            where id = :id
+            """)
+        .bind("id", dataset)
+        .bind("name", originalFilename)
+        .bind("type", fileType)
+        .bind("now", now)
+        .execute();
+  }
+}

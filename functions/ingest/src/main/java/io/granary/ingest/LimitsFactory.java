@@ -15,6 +15,7 @@ final class LimitsFactory {
         config.maxTotalBytes(),
         config.maxEntryBytes(),
         standard.bombBytes(),
-        standard.bombRatio());
+        standard.bombRatio(),
+        config.partMembers());
   }
 }

@@ -77,13 +77,18 @@ public abstract class QueueFunction extends MicronautRequestHandler<SQSEvent, SQ
       try {
         take(message.getBody(), deadline);
       } catch (Busy busy) {
-        LOG.info("Gave a message back: {}", busy.getMessage());
-        failures.add(givenBack(message));
+        // Whoever is at its work has a message too, and the clock takes up what nobody goes on
+        // with;
+        // among the dead letters it would only look like something that went wrong.
+        if (!isLast(message)) {
+          LOG.info("Gave a message back: {}", busy.getMessage());
+          failures.add(givenBack(message));
+        }
       } catch (RuntimeException e) {
         LOG.error("Could not take a message", e);
         failures.add(givenBack(message));
         if (isLast(message)) {
-          giveUp(message.getBody());
+          endWith(message);
         }
       } finally {
         MDC.remove("request_id");
@@ -111,6 +116,18 @@ public abstract class QueueFunction extends MicronautRequestHandler<SQSEvent, SQ
       LOG.warn("Could not say when a message is to come again", e);
     }
     return new BatchItemFailure(message.getMessageId());
+  }
+
+  /**
+   * A message that cannot even be given up, because nobody can read it or the database is away,
+   * must not take the others of its batch with it.
+   */
+  private void endWith(SQSMessage message) {
+    try {
+      giveUp(message.getBody());
+    } catch (RuntimeException e) {
+      LOG.error("Could not give up a message", e);
+    }
   }
 
   /** Somebody else is at the same work; the message is to come again. */

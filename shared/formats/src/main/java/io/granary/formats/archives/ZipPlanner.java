@@ -17,7 +17,6 @@ public final class ZipPlanner {
   private static final long PART_COMPRESSED = 128L << 20;
 
   private static final long PART_INFLATED = 1L << 30;
-  private static final int PART_MEMBERS = 2000;
   private static final List<String> ARCHIVES =
       List.of(".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst", ".7z", ".rar", ".gz", ".zst");
 
@@ -91,7 +90,7 @@ public final class ZipPlanner {
 
   private boolean fits(ZipMember member) {
     return partMembers == 0
-        || partMembers < PART_MEMBERS
+        || partMembers < limits.partMembers()
             && partCompressed + member.compressedSize() <= PART_COMPRESSED
             && partInflated + member.size() <= PART_INFLATED;
   }

@@ -1,0 +1,50 @@
+package io.granary.simulator;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What people do in a world, and what must come of it.
+ *
+ * @param drops what is put into the drop folder
+ * @param strays bodies of messages that no function can read
+ * @param deeds what somebody asks of the API meanwhile
+ */
+record Scenario(List<Drop> drops, List<String> strays, List<Deed> deeds) {
+  /** The users that there are. */
+  static final List<String> USERS = List.of("ada", "bob");
+
+  /** A name that every user has a dataset of already. */
+  static final String TAKEN = "taken";
+
+  /** An object under one key, written once or more often. */
+  record Drop(String key, List<Write> writes, Expected expected) {
+    String user() {
+      return key.split("/", -1)[1];
+    }
+
+    String file() {
+      return key.substring(key.lastIndexOf('/') + 1);
+    }
+
+    /** The name of its dataset. */
+    String name() {
+      return file().substring(0, file().lastIndexOf('.'));
+    }
+
+    String resultKey() {
+      return key + ".result.json";
+    }
+  }
+
+  /** A write of an object. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares writes.
+  record Write(Duration at, byte[] bytes) {}
+
+  /** Somebody cancels the newest job of a drop's dataset. */
+  record Deed(Duration at, Drop drop) {}
+
+  boolean isCancelled(Drop drop) {
+    return deeds.stream().anyMatch(deed -> deed.drop().equals(drop));
+  }
+}

@@ -1,0 +1,176 @@
+package io.granary.simulator;
+
+import io.granary.simulator.Expected.Content;
+import io.granary.simulator.Expected.Either;
+import io.granary.simulator.Expected.Failed;
+import io.granary.simulator.Expected.Ignored;
+import io.granary.simulator.Expected.Ready;
+import io.granary.simulator.Expected.Refused;
+import io.granary.simulator.Scenario.Deed;
+import io.granary.simulator.Scenario.Drop;
+import io.granary.simulator.Scenario.Write;
+import io.granary.testing.SampleImages;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Makes scenarios by chance. */
+final class Scenarios {
+  private static final int MOST_DROPS = 4;
+  private static final int MOST_PICTURES = 7;
+  private static final int WITHIN_MILLIS = 70_000;
+  private static final List<String> CLASSES = List.of("cat", "dog", "owl");
+  private static final List<byte[]> PICTURES =
+      IntStream.range(0, 32).mapToObj(seed -> SampleImages.png(8, 8, seed)).toList();
+
+  private final Choices choices;
+  private int made;
+
+  private Scenarios(Choices choices) {
+    this.choices = choices;
+  }
+
+  /** The scenario of a seed. */
+  static Scenario of(long seed) {
+    return new Scenarios(new Choices(~seed)).make();
+  }
+
+  /** One archive with something of everything, in several parts. */
+  static Scenario one() {
+    var archive = new Archive("export 7/");
+    for (int i = 0; i < 4; i++) {
+      String path = "images/%d.png".formatted(i);
+      archive.image(path, picture(i)).box(path, CLASSES.get(i % 2), 0);
+    }
+    archive
+        .file("notes.csv", "a,b\n1,2\n")
+        .cutImage("images/cut.png", picture(1))
+        .damagedImage("images/damaged.png", picture(2))
+        .climbing(picture(3))
+        .junk();
+    byte[] bytes = archive.bytes();
+    var write = new Write(Duration.ZERO, bytes);
+    return of(List.of(new Drop("drop/ada/all.zip", List.of(write), new Ready(archive.content()))));
+  }
+
+  static Scenario of(List<Drop> drops) {
+    return new Scenario(drops, List.of(), List.of());
+  }
+
+  /** A picture of few bytes. */
+  static byte[] picture(int number) {
+    return PICTURES.get(number % PICTURES.size());
+  }
+
+  private Scenario make() {
+    List<Drop> drops = new ArrayList<>();
+    int count = choices.between(1, MOST_DROPS);
+    for (int i = 0; i < count; i++) {
+      drops.add(drop());
+    }
+    List<String> strays = new ArrayList<>();
+    if (choices.oneIn(3)) {
+      strays.add("no JSON");
+    }
+    List<Deed> deeds = new ArrayList<>();
+    Drop first = drops.getFirst();
+    if (choices.oneIn(3) && first.expected() instanceof Ready) {
+      deeds.add(new Deed(soon(), first));
+    }
+    return new Scenario(drops, strays, deeds);
+  }
+
+  private Drop drop() {
+    String user = choices.of(Scenario.USERS);
+    String key = "drop/%s/set %d.zip".formatted(user, ++made);
+    return switch (choices.below(14)) {
+      case 0 -> once(key, cut(), new Failed("ARCHIVE_CORRUPT"));
+      case 1 -> once(key, notes(), new Failed("NO_SAMPLES_FOUND"));
+      case 2 -> once(key, cutPictures(), new Failed("NO_SAMPLES_FOUND"));
+      case 3 -> once(key, Bombs.declared(), new Failed("ARCHIVE_BOMB"));
+      case 4 -> once(key, Bombs.lying(), new Failed("ARCHIVE_BOMB"));
+      case 5 -> once("drop/nobody/set %d.zip".formatted(made), cut(), new Refused("UNKNOWN_USER"));
+      case 6 ->
+          once(
+              "drop/%s/%s.zip".formatted(user, Scenario.TAKEN),
+              cut(),
+              new Refused("DATASET_NAME_TAKEN"));
+      case 7 -> once("drop/%s/notes.xyz".formatted(user), cut(), new Ignored());
+      case 8 -> twice(key);
+      default -> full(key);
+    };
+  }
+
+  private Drop once(String key, byte[] bytes, Expected expected) {
+    return new Drop(key, List.of(new Write(soon(), bytes)), expected);
+  }
+
+  private Drop full(String key) {
+    Archive archive = archive();
+    byte[] bytes = archive.bytes();
+    return once(key, bytes, new Ready(archive.content()));
+  }
+
+  private Drop twice(String key) {
+    Archive first = archive();
+    Archive second = archive();
+    byte[] a = first.bytes();
+    byte[] b = second.bytes();
+    Set<Content> contents = Set.copyOf(Arrays.asList(first.content(), second.content()));
+    return new Drop(key, List.of(new Write(soon(), a), new Write(soon(), b)), new Either(contents));
+  }
+
+  private Duration soon() {
+    return Duration.ofMillis(choices.below(WITHIN_MILLIS));
+  }
+
+  private Archive archive() {
+    var archive = new Archive(choices.oneIn(2) ? "export 7/" : "");
+    int pictures = choices.between(1, MOST_PICTURES);
+    for (int i = 0; i < pictures; i++) {
+      String path = "images/%d.png".formatted(i);
+      archive.image(path, picture(choices.below(PICTURES.size())));
+      int boxes = choices.below(3);
+      for (int place = 0; place < boxes; place++) {
+        archive.box(path, choices.of(CLASSES), place);
+      }
+    }
+    if (choices.oneIn(2)) {
+      archive.file("notes.csv", "a,b\n1,2\n");
+    }
+    if (choices.oneIn(3)) {
+      archive.cutImage("images/cut.png", picture(1));
+    }
+    if (choices.oneIn(3)) {
+      archive.damagedImage("images/damaged.png", picture(2));
+    }
+    if (choices.oneIn(3)) {
+      archive.climbing(picture(3));
+    }
+    if (choices.oneIn(2)) {
+      archive.junk();
+    }
+    return archive;
+  }
+
+  private byte[] cut() {
+    byte[] whole = archive().bytes();
+    return Arrays.copyOf(whole, whole.length - 30);
+  }
+
+  private static byte[] notes() {
+    return new Archive("").file("a.bin", "neither picture nor text").bytes();
+  }
+
+  private static byte[] cutPictures() {
+    return new Archive("")
+        .cutImage("1.png", picture(1))
+        .cutImage("2.png", picture(2))
+        .cutImage("3.png", picture(3))
+        .cutImage("4.png", picture(4))
+        .bytes();
+  }
+}

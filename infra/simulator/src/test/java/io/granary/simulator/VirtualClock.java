@@ -1,0 +1,26 @@
+package io.granary.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that moves when it is told to. */
+final class VirtualClock implements InstantSource {
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private Instant now = START;
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  void advance(Duration by) {
+    now = now.plus(by);
+  }
+
+  /** Moves on to a time; one that is past changes nothing. */
+  void advanceTo(Instant time) {
+    now = time.isAfter(now) ? time : now;
+  }
+}

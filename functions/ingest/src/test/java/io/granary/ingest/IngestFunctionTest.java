@@ -8,19 +8,19 @@ import io.granary.storage.Queues;
 import io.granary.testing.S3Events;
 import io.granary.testing.SampleCoco;
 import io.granary.testing.TestStack;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.params.ParameterizedTest;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.Arguments;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class IngestFunctionTest {
   @RegisterExtension static final TestStack STACK = new TestStack();

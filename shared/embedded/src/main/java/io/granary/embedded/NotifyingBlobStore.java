@@ -36,7 +36,6 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
   /** Of a folder, whose result may be an earlier mark's. */
   private static final String MARK = "/_SUCCESS";
 
-
   private final QueueServer queues;
   private final Map<String, String> queueOfBucket = new ConcurrentHashMap<>();
 
@@ -56,7 +55,8 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
       token = page.nextContinuationToken();
     } while (token != null);
     for (String key : keys) {
-      if (key.endsWith(MARK) || !key.endsWith(RESULT_SUFFIX) && !keys.contains(key + RESULT_SUFFIX)) {
+      if (key.endsWith(MARK)
+          || !key.endsWith(RESULT_SUFFIX) && !keys.contains(key + RESULT_SUFFIX)) {
         created(bucket, key, "Put");
       }
     }

@@ -58,7 +58,7 @@ final class Feed implements World.Source {
     for (Message message : some.subList(0, Math.min(declared.batch(), some.size()))) {
       world
           .messages()
-          .receive(declared.queue(), message, unseen(), QueueFunction.MAX_RECEIVES)
+          .receive(declared.queue(), message, unseen(message), QueueFunction.MAX_RECEIVES)
           .ifPresentOrElse(
               batch::add, () -> world.trace().add(message.id(), "goes to the dead letters"));
     }
@@ -75,8 +75,9 @@ final class Feed implements World.Source {
     world.begin(new Invocation(name, deadline, mayBreak, () -> handle(batch, deadline)));
   }
 
-  private Duration unseen() {
-    return Weather.strikes(world.choices(), weather.stale())
+  private Duration unseen(Message message) {
+    return message.receives() < weather.lastFaultyReceive()
+            && Weather.strikes(world.choices(), weather.stale())
         ? Duration.ofMillis(world.choices().below(STALE_MILLIS))
         : Duration.ofSeconds((long) declared.timeoutSeconds() * VISIBILITY_FACTOR);
   }

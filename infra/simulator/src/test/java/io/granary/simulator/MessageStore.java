@@ -40,6 +40,11 @@ final class MessageStore {
     String body() {
       return body;
     }
+
+    /** How often it was received. */
+    int receives() {
+      return receives;
+    }
   }
 
   /** A message as it was received, this time. */

@@ -13,10 +13,10 @@ import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.IssueCode;
 import io.granary.formats.archives.ArchiveBombException;
+import io.granary.formats.archives.ArchiveKind;
 import io.granary.formats.archives.ArchiveLimits;
+import io.granary.formats.archives.Archives;
 import io.granary.formats.archives.MemberVisitor;
-import io.granary.formats.archives.ZipMember;
-import io.granary.formats.archives.ZipPartReader;
 import io.granary.json.Json;
 import io.granary.storage.Objects;
 import io.granary.storage.Queues;
@@ -135,21 +135,24 @@ final class PartIngest {
       return;
     }
     IngestSource.Item archive = source.files().get(plan.sources().getFirst());
-    ZipPartReader.read(
+    Archives.read(
+        ArchiveKind.ZIP,
         new StoredRange(objects, archive),
         plan.zip(),
         plan.root(),
         limits,
+        0,
         new MemberVisitor() {
           @Override
-          public void member(String path, ZipMember member, InputStream content)
-              throws IOException {
-            keeper.keep(path, member.size(), content);
+          public boolean member(String path, long size, InputStream content) throws IOException {
+            keeper.keep(path, size, content);
+            return true;
           }
 
           @Override
-          public void corrupt(String path, String reason) {
+          public boolean corrupt(String path, String reason) {
             keeper.issues().add(IssueCode.ENTRY_CORRUPT, path, "", reason);
+            return true;
           }
         });
   }

@@ -1,7 +1,7 @@
 package io.granary.ingest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.granary.formats.archives.ZipPart;
+import io.granary.formats.archives.ArchivePart;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param root the folder of the archive that is left out of its paths
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PartPlan(List<Integer> sources, @Nullable ZipPart zip, String root) {
-  static PartPlan ofZip(int source, ZipPart part, String root) {
+record PartPlan(List<Integer> sources, @Nullable ArchivePart zip, String root) {
+  static PartPlan ofZip(int source, ArchivePart part, String root) {
     return new PartPlan(List.of(source), part, root);
   }
 

@@ -10,9 +10,10 @@ import io.granary.database.JobRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.IssueLog;
+import io.granary.formats.archives.ArchiveKind;
 import io.granary.formats.archives.ArchiveLimits;
-import io.granary.formats.archives.ZipPlan;
-import io.granary.formats.archives.ZipPlanner;
+import io.granary.formats.archives.ArchivePlan;
+import io.granary.formats.archives.Archives;
 import io.granary.json.Json;
 import io.granary.storage.Objects;
 import io.granary.storage.Queues;
@@ -108,8 +109,14 @@ final class Planner {
     for (int i = 0; i < source.files().size(); i++) {
       IngestSource.Item item = source.files().get(i);
       if (item.kind() == IngestSource.Kind.ZIP) {
-        ZipPlan plan =
-            ZipPlanner.plan(new StoredRange(objects, item), limits, issues, detection::add);
+        ArchivePlan plan =
+            Archives.plan(
+                ArchiveKind.ZIP,
+                new StoredRange(objects, item),
+                limits,
+                issues,
+                () -> false,
+                detection::add);
         root = plan.root();
         for (var part : plan.parts()) {
           plans.add(Json.write(PartPlan.ofZip(i, part, plan.root())));

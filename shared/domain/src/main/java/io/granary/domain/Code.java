@@ -42,6 +42,7 @@ public enum Code {
   ARCHIVE_ENCRYPTED(400, "Every entry of the archive is encrypted."),
   ARCHIVE_BOMB(400, "The archive inflates to far more than it should."),
   ARCHIVE_TOO_LARGE(413, "The archive is over a limit."),
+  ARCHIVE_NEEDS_SEEKING(413, "The archive is too large to be read from its start."),
   ISSUER_UNAVAILABLE(503, "The issuer of the token cannot be reached."),
   INTERNAL(500, "Something went wrong on our side.");
 

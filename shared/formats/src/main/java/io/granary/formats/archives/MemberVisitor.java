@@ -10,9 +10,15 @@ public interface MemberVisitor {
    * the latest at its end; what is not read is passed over.
    *
    * @param path exact path in the dataset, without the common root
+   * @param size inflated bytes, as declared
+   * @return whether to go on
    */
-  void member(String path, ZipMember member, InputStream content) throws IOException;
+  boolean member(String path, long size, InputStream content) throws IOException;
 
-  /** Notes a member whose content cannot even be found. */
-  void corrupt(String path, String reason);
+  /**
+   * Notes a member whose content cannot even be found.
+   *
+   * @return whether to go on
+   */
+  boolean corrupt(String path, String reason);
 }

@@ -3,13 +3,13 @@ package io.granary.formats.archives;
 import java.util.List;
 
 /**
- * How a ZIP is read.
+ * How an archive is read.
  *
  * @param root the folder that all files lie in and that is left out of their paths; ends with a
  *     slash, or is empty
  */
-public record ZipPlan(List<ZipPart> parts, String root) {
-  public ZipPlan {
+public record ArchivePlan(List<ArchivePart> parts, String root) {
+  public ArchivePlan {
     parts = List.copyOf(parts);
   }
 }

@@ -20,6 +20,7 @@ final class InflatedStream extends InputStream {
   private final RangeStream source;
   private final InputStream decoder;
   private final ArchiveLimits limits;
+  private final byte[] sink = new byte[BUFFER];
   private long inflated;
 
   private InflatedStream(RangeStream source, InputStream decoder, ArchiveLimits limits) {
@@ -106,8 +107,7 @@ final class InflatedStream extends InputStream {
 
   @Override
   public long skip(long count) throws IOException {
-    byte[] sink = new byte[Math.clamp(count, 0, BUFFER)];
-    return sink.length == 0 ? 0 : Math.max(0, read(sink, 0, sink.length));
+    return count <= 0 ? 0 : Math.max(0, read(sink, 0, (int) Math.min(count, BUFFER)));
   }
 
   @Override

@@ -20,6 +20,7 @@ final class RangeStream extends InputStream {
 
   private final RangeReader reader;
   private final long end;
+  private final byte[] sink = new byte[BUFFER];
   private long position;
   private long windowEnd;
   private long window = SMALLEST_WINDOW;
@@ -89,8 +90,7 @@ final class RangeStream extends InputStream {
   public long skip(long count) throws IOException {
     long wanted = Math.clamp(count, 0, end - position);
     if (wanted < MIN_JUMP) {
-      byte[] sink = new byte[(int) Math.min(wanted, BUFFER)];
-      return wanted == 0 ? 0 : Math.max(0, read(sink, 0, sink.length));
+      return wanted == 0 ? 0 : Math.max(0, read(sink, 0, (int) Math.min(wanted, BUFFER)));
     }
     if (open == null || wanted > windowEnd - position) {
       close();

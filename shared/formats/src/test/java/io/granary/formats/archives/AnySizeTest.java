@@ -201,33 +201,37 @@ final class AnySizeTest {
         .add(ZipBytes.zip64End(start, central.length, 1))
         .add(ZipBytes.end(true, start, central.length, 1, new byte[0]));
 
-    assertReadAsAStream(ArchiveKind.ZIP, zip, "big.bin");
+    assertReadAsAStream(ArchiveKind.ZIP, zip, GB);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"TAR", "TAR_GZ"})
-  void aMemberOfAGigabyteIsReadAsAStream(ArchiveKind kind) throws IOException {
-    byte[] header = new TarBytes(TarBytes.Form.USTAR).header(Reading.bytes("set/big.bin"), '0', GB);
+  void aMemberOfATarIsReadAsAStream(ArchiveKind kind) throws IOException {
+    // A compressed one is inflated twice, to plan and to read.
+    int blocks = kind == ArchiveKind.TAR ? 1000 : 200;
+    long size = blocks * 1_000_000L;
+    byte[] header =
+        new TarBytes(TarBytes.Form.USTAR).header(Reading.bytes("set/big.bin"), '0', size);
     byte[] block = block();
     byte[] flushed = flushed(block);
     var tar = new Synthetic();
     if (kind == ArchiveKind.TAR) {
-      tar.add(header).repeat(block, GB).add(new byte[1024]);
+      tar.add(header).repeat(block, size).add(new byte[1024]);
     } else {
       var crc = new CRC32();
       crc.update(header);
-      for (int i = 0; i < 1000; i++) {
+      for (int i = 0; i < blocks; i++) {
         crc.update(block);
       }
       tar.add(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0})
           .add(flushed(header))
-          .repeat(flushed, 1000L * flushed.length)
+          .repeat(flushed, (long) blocks * flushed.length)
           .add(new byte[] {3, 0})
           .add(little((int) crc.getValue()))
-          .add(little((int) (GB + 512)));
+          .add(little((int) (size + 512)));
     }
 
-    assertReadAsAStream(kind, tar, "big.bin");
+    assertReadAsAStream(kind, tar, size);
   }
 
   private static byte[] little(int value) {
@@ -236,7 +240,7 @@ final class AnySizeTest {
     };
   }
 
-  private static void assertReadAsAStream(ArchiveKind kind, RangeReader archive, String name)
+  private static void assertReadAsAStream(ArchiveKind kind, RangeReader archive, long size)
       throws IOException {
     long before = Heap.allocated();
     ArchivePlan plan =
@@ -253,13 +257,13 @@ final class AnySizeTest {
         0,
         new Each(
             (path, content) -> {
-              assertThat(path).isEqualTo(name);
+              assertThat(path).isEqualTo("big.bin");
               for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
                 bytes[0] += n;
               }
             }));
-    assertThat(bytes[0]).isEqualTo(GB);
-    assertThat(Heap.allocated() - before).isLessThan(64_000_000);
+    assertThat(bytes[0]).isEqualTo(size);
+    assertThat(Heap.allocated() - before).isLessThan(32_000_000);
   }
 
   @Test
@@ -352,7 +356,7 @@ final class AnySizeTest {
       assertOver(
           kind,
           new ArchiveLimits(9, 2000, 9999, 9999, 200, 9999),
-          "Cannot take the archive: it inflates to 4096 bytes or more; the limit, max-total-bytes, is 2000.");
+          "Cannot take the archive: it inflates to 2048 bytes or more; the limit, max-total-bytes, is 2000.");
     } else {
       assertOver(
           kind,

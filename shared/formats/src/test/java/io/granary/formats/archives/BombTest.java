@@ -10,10 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +29,18 @@ final class BombTest {
         zip("flat, of a small size", lying(9_999_999), Code.ARCHIVE_BOMB),
         zip("all entries are one", shared(), Code.ARCHIVE_BOMB),
         zip("entries within entries", overlapping(), Code.ARCHIVE_BOMB),
-        zip("more bytes than the file", sized(e -> e.compressed(1L << 40)), Code.ARCHIVE_BOMB),
-        zip("a size over every limit", sized(e -> e.zip64().size(1L << 50).compressed(1L << 49)), Code.ARCHIVE_TOO_LARGE),
-        zip("sizes that overflow", sized(e -> e.zip64().size(-1).compressed(-1)), Code.ARCHIVE_CORRUPT),
+        zip(
+            "more bytes than the file",
+            sized(e -> e.zip64().compressed(1L << 40)),
+            Code.ARCHIVE_BOMB),
+        zip(
+            "a size over every limit",
+            sized(e -> e.zip64().size(1L << 50).compressed(1L << 49)),
+            Code.ARCHIVE_TOO_LARGE),
+        zip(
+            "sizes that overflow",
+            sized(e -> e.zip64().size(-1).compressed(-1)),
+            Code.ARCHIVE_CORRUPT),
         zip("places that overflow", sized(e -> e.zip64().at(Long.MAX_VALUE)), Code.ARCHIVE_CORRUPT),
         zip("more entries than the limit", many(2_000_001), Code.ARCHIVE_TOO_LARGE),
         zip("entries that are not there", declared(1_999_999, 100), Code.ARCHIVE_CORRUPT),
@@ -44,12 +50,23 @@ final class BombTest {
         stream(ArchiveKind.TAR_GZ, "zeros", zeros(ArchiveKind.TAR_GZ), Code.ARCHIVE_BOMB),
         stream(ArchiveKind.TAR_ZST, "zeros", zeros(ArchiveKind.TAR_ZST), Code.ARCHIVE_BOMB),
         stream(ArchiveKind.TAR_ZST, "blocks of one byte", runs(), Code.ARCHIVE_BOMB),
-        stream(ArchiveKind.TAR_GZ, "zeros behind the end", behind(ArchiveKind.TAR_GZ), Code.ARCHIVE_BOMB),
-        stream(ArchiveKind.TAR_ZST, "zeros behind the end", behind(ArchiveKind.TAR_ZST), Code.ARCHIVE_BOMB),
-        stream(ArchiveKind.TAR_ZST, "an enormous window", window((byte) 0xF8), Code.ARCHIVE_TOO_LARGE),
-        stream(ArchiveKind.TAR_ZST, "a window of 9 MiB", window((byte) 0x69), Code.ARCHIVE_TOO_LARGE),
+        stream(
+            ArchiveKind.TAR_GZ,
+            "zeros behind the end",
+            behind(ArchiveKind.TAR_GZ),
+            Code.ARCHIVE_BOMB),
+        stream(
+            ArchiveKind.TAR_ZST,
+            "zeros behind the end",
+            behind(ArchiveKind.TAR_ZST),
+            Code.ARCHIVE_BOMB),
+        stream(
+            ArchiveKind.TAR_ZST, "an enormous window", window((byte) 0xF8), Code.ARCHIVE_TOO_LARGE),
+        stream(
+            ArchiveKind.TAR_ZST, "a window of 9 MiB", window((byte) 0x69), Code.ARCHIVE_TOO_LARGE),
         stream(ArchiveKind.TAR_ZST, "one segment of any size", segment(), Code.ARCHIVE_TOO_LARGE),
-        stream(ArchiveKind.TAR, "a size over the limit", tar(21_000_000_000L), Code.ARCHIVE_TOO_LARGE),
+        stream(
+            ArchiveKind.TAR, "a size over the limit", tar(21_000_000_000L), Code.ARCHIVE_TOO_LARGE),
         stream(ArchiveKind.TAR, "extended headers without end", headers(), Code.ARCHIVE_CORRUPT));
   }
 
@@ -187,7 +204,11 @@ final class BombTest {
     zip.bytes();
     long compressed = kernel.compressed;
     for (int i = 0; i < 1000; i++) {
-      zip.add("copy%d.bin".formatted(i), new byte[0]).stored().size(9 * MB).compressed(compressed).at(0);
+      zip.add("copy%d.bin".formatted(i), new byte[0])
+          .stored()
+          .size(9 * MB)
+          .compressed(compressed)
+          .at(0);
     }
     return zip.bytes();
   }
@@ -255,14 +276,15 @@ final class BombTest {
   /** A frame of blocks that each say one byte 128 Ki times: 32,768 to 1. */
   private static byte[] runs() {
     byte[] header = new TarBytes(TarBytes.Form.USTAR).header(Reading.bytes("a.bin"), '0', 1L << 33);
-    ByteBuffer frame = little(6 + 3 + 512 + 4 * 60_000);
+    byte[] bytes = new byte[6 + 3 + 512 + 4 * 60_000];
+    ByteBuffer frame = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     frame.putInt(0xFD2FB528).put((byte) 0).put((byte) 0x50);
     frame.put((byte) 0).put((byte) (512 << 3 >>> 8)).put((byte) 0).put(header);
     for (int i = 0; i < 60_000; i++) {
       int block = (128 << 10) << 3 | 1 << 1;
       frame.put((byte) block).put((byte) (block >>> 8)).put((byte) (block >>> 16)).put((byte) 0);
     }
-    return frame.array();
+    return bytes;
   }
 
   private static byte[] window(byte descriptor) {

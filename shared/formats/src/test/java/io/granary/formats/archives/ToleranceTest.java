@@ -89,7 +89,9 @@ final class ToleranceTest {
     whole("comment", z -> z.comment(Reading.bytes("made by hand")));
     whole("the longest comment", z -> z.comment(new byte[0xFFFF]));
     whole("the longest comment and ZIP64 end", z -> z.comment(new byte[0xFFFF]).zip64End());
-    whole("a comment with an end record in it", z -> z.comment(Arrays.copyOf(ZipBytes.end(false, 0, 0, 0, JUNK), 40)));
+    whole(
+        "a comment with an end record in it",
+        z -> z.comment(Arrays.copyOf(ZipBytes.end(false, 0, 0, 0, JUNK), 40)));
     whole("bytes before it", z -> z.prefix(new byte[70_000]));
     whole("bytes before it and ZIP64 end", z -> z.prefix(new byte[70_000]).zip64End());
     whole(

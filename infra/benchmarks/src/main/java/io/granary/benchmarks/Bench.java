@@ -103,13 +103,7 @@ final class Bench implements AutoCloseable {
                   .insert(
                       handle,
                       new NewDataset(
-                          begun.dataset(),
-                          user.id(),
-                          name,
-                          null,
-                          "upload",
-                          null,
-                          now()));
+                          begun.dataset(), user.id(), name, null, "upload", null, now()));
               bean(JobRepository.class)
                   .insert(handle, begun.job(), "ingest", begun.dataset(), user.id(), now());
               bean(IngestBeginRepository.class)

@@ -3,10 +3,13 @@ package io.granary.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.database.IngestRepository;
 import io.granary.testing.QueuePoller;
 import io.granary.testing.SampleCoco;
 import io.granary.testing.TestStack;
+import java.time.Instant;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -38,6 +41,22 @@ final class DropVersionsTest {
                 Drops.dataset(result)))
         .isEqualTo(1);
     assertThat(drops.keys()).containsExactly("twice.zip.result.json");
+    // The first has lost its rows and cannot come back.
+    UUID lost =
+        UUID.fromString(
+            drops.text(
+                "select id::text from ingests where dataset_id = ? and state = 'failed'",
+                Drops.dataset(result)));
+    var ingest = STACK.bean(IngestRepository.class).find(lost).orElseThrow();
+    assertThat(
+            STACK
+                .bean(Jdbi.class)
+                .<Boolean, RuntimeException>inTransaction(
+                    handle ->
+                        STACK
+                            .bean(IngestRepository.class)
+                            .restart(handle, ingest, UUID.randomUUID(), Instant.now())))
+        .isFalse();
   }
 
   @Test

@@ -138,10 +138,12 @@ final class FolderDropTest {
     drops.put("cows/_SUCCESS", NOTHING);
     var poller = QueuePoller.of(STACK.context(), STACK.stack().names().queuePrefix());
     while (poller.poll("ingest", 1) > 0) {}
+    drops.put("cows/_SUCCESS", NOTHING);
+    while (poller.poll("ingest", 1) > 0) {}
     putPictures(drops, "cows", 3, 3);
     drops.put("cows/_SUCCESS", NOTHING);
     while (poller.poll("ingest", 1) > 0) {}
-    assertThat(drops.count("select count(*) from drops where waits")).isEqualTo(1);
+    assertThat(drops.count("select count(*) from drops where waits")).isEqualTo(2);
 
     STACK.drain();
 

@@ -83,6 +83,7 @@ final class ZipBytes {
     return out.toByteArray();
   }
 
+  /** The end record of ZIP64 and its locator. */
   static byte[] zip64End(long start, long length, long count) {
     return ZipEntryBytes.all(
         ZipEntryBytes.buffer(76)

@@ -161,6 +161,4 @@ final class ZipEntryBytes {
             .put(entry.extra)
             .put(zip64));
   }
-
-  /** The end record of ZIP64 and its locator. */
 }

@@ -27,16 +27,39 @@ import javax.imageio.ImageIO;
  * beside the bare PUTs of the same objects by the same client, as many at once.
  */
 final class ZipImportBenchmark {
-  private static final int PICTURES = 10_000;
   private static final int PARALLEL = 8;
   private static final Duration LOOK = Duration.ofMillis(20);
-  private static final int SIDE = 290;
 
   private final Bench bench;
-  private final byte[] picture = picture();
+  private final Shape shape;
+  private final byte[] picture;
 
-  ZipImportBenchmark(Bench bench) {
+  ZipImportBenchmark(Bench bench, Shape shape) {
     this.bench = bench;
+    this.shape = shape;
+    this.picture = picture(shape.side());
+  }
+
+  /** What is imported. */
+  enum Shape {
+    /** Pictures of some 53 kB: 53 MB and 530 MB. */
+    MANY(290, 1_000, 10_000),
+    /** Pictures of some 1 MB: 1 GB, and 5 GB, which needs ZIP64. */
+    LARGE(1_300, 1_000, 5_000);
+
+    private final int side;
+    private final int small;
+    private final int large;
+
+    Shape(int side, int small, int large) {
+      this.side = side;
+      this.small = small;
+      this.large = large;
+    }
+
+    int side() {
+      return side;
+    }
   }
 
   /** What a run took until the dataset was ready, and until its source was moved too. */
@@ -44,9 +67,9 @@ final class ZipImportBenchmark {
 
   void run() throws Exception {
     // Once unseen, so that the compiler has done its work before anything counts.
-    run("warm-up", PICTURES / 2);
-    Run small = run("small", PICTURES / 10);
-    Run large = run("large", PICTURES);
+    run("warm-up-" + shape, shape.large / 2);
+    Run small = run("small-" + shape, shape.small);
+    Run large = run("large-" + shape, shape.large);
     System.out.printf("ZIP import: pictures of %,d bytes%n", picture.length);
     Measure.print("ZIP import to ready", "pictures", small.ready(), large.ready());
     Measure.print("ZIP import, source moved", "pictures", small.settled(), large.settled());
@@ -126,11 +149,11 @@ final class ZipImportBenchmark {
   }
 
   /** Noise, which JPEG cannot make small. */
-  private static byte[] picture() {
-    var image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+  private static byte[] picture(int side) {
+    var image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     var random = new SplittableRandom(1);
-    for (int y = 0; y < SIDE; y++) {
-      for (int x = 0; x < SIDE; x++) {
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
         image.setRGB(x, y, random.nextInt(1 << 24));
       }
     }

@@ -36,6 +36,8 @@ final class AwsCallsTest {
           Map.entry("S3 UploadPartCopy", "s3:PutObject"),
           Map.entry("S3 CompleteMultipartUpload", "s3:PutObject"),
           Map.entry("S3 CopyObject", "s3:PutObject"),
+          Map.entry("S3 DeleteObjects", "s3:DeleteObject"),
+          Map.entry("S3 ListParts", "s3:ListMultipartUploadParts"),
           Map.entry("Sqs SendMessageBatch", "sqs:SendMessage"),
           Map.entry("EventBridge PutEvents", "events:PutEvents"));
 

@@ -183,6 +183,10 @@ final class Play {
 
         To see it again: mvn -B verify -pl infra/simulator -am -Dsimulator.seed=%d
         """
-        .formatted(seed, String.join("\n", problems), world.trace().tail(Integer.getInteger("tail", TOLD)), seed);
+        .formatted(
+            seed,
+            String.join("\n", problems),
+            world.trace().tail(Integer.getInteger("tail", TOLD)),
+            seed);
   }
 }

@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 final class World {
   private static final Duration CALL = Duration.ofMillis(1);
   private static final Pattern CHANGE =
-      Pattern.compile("commit|insert|update|delete|s3 put|sqs send");
-  private static final int MOST_STEPS = 100_000;
+      Pattern.compile("commit|insert|update|delete|copy|s3 (put|copy|delete|complete)|sqs");
+  private static final String SAMPLE = "s3 put raw/";
+  private static final int MOST_STEPS = 200_000;
 
+  private final Weather weather;
   private final Choices choices;
   private final VirtualClock clock = new VirtualClock();
   private final Trace trace = new Trace(clock);
@@ -34,7 +36,8 @@ final class World {
   private long transactionsEnded;
   private boolean isChanged;
 
-  World(long seed) {
+  World(long seed, Weather weather) {
+    this.weather = weather;
     this.choices = new Choices(seed);
     this.objects = new ObjectStore(clock);
     this.messages = new MessageStore(clock);
@@ -57,6 +60,10 @@ final class World {
   /** How a call fails. */
   interface Breakage<E extends Exception> {
     E of(Fault fault);
+  }
+
+  Weather weather() {
+    return weather;
   }
 
   Choices choices() {
@@ -136,10 +143,10 @@ final class World {
     }
     caller.pause();
     calls++;
-    clock.advance(CALL);
+    clock.advance(what.startsWith(SAMPLE) ? weather.write().plus(CALL) : CALL);
     Fault fault = faults.of(caller, calls, what);
-    trace.add(caller.name(), fault == Fault.NONE ? what : what + " -> " + fault);
-    if (CHANGE.matcher(what).lookingAt()) {
+    trace.call(caller.name(), fault == Fault.NONE ? what : what + " -> " + fault);
+    if (isChange(what)) {
       isChanged = true;
       changes++;
     }
@@ -159,6 +166,11 @@ final class World {
     caller.hang();
     caller.pause();
     throw new IllegalStateException("A call that hangs has returned");
+  }
+
+  /** Whether a call changes what others see, now or with the commit that follows. */
+  static boolean isChange(String call) {
+    return CHANGE.matcher(call).lookingAt();
   }
 
   /** Has an effect whose outcome nobody is told. */

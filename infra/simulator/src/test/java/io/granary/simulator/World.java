@@ -143,7 +143,11 @@ final class World {
     }
     caller.pause();
     calls++;
-    clock.advance(what.startsWith(SAMPLE) ? weather.write().plus(CALL) : CALL);
+    clock.advance(CALL);
+    if (what.startsWith(SAMPLE) && weather.write().isPositive()) {
+      caller.sleepUntil(clock.instant().plus(weather.write()));
+      caller.pause();
+    }
     Fault fault = faults.of(caller, calls, what);
     trace.call(caller.name(), fault == Fault.NONE ? what : what + " -> " + fault);
     if (isChange(what)) {
@@ -210,7 +214,7 @@ final class World {
     endOverdue();
     List<Runnable> options = new ArrayList<>();
     for (Invocation each : alive) {
-      if (!each.isHanging() && !each.isWaiting(transactionsEnded)) {
+      if (each.canProceed(clock.instant(), transactionsEnded)) {
         options.add(() -> proceed(each));
       }
     }
@@ -263,7 +267,7 @@ final class World {
 
   /** Moves on to when something happens by itself; false when nothing will. */
   private boolean passTime() {
-    if (!alive.isEmpty() && alive.stream().noneMatch(Invocation::isHanging)) {
+    if (!alive.isEmpty() && alive.stream().allMatch(Invocation::isWaiting)) {
       // All wait for each other, which the database finds out and ends.
       Invocation victim = choices.of(alive);
       trace.add(victim.name(), "is in a deadlock");
@@ -273,7 +277,7 @@ final class World {
     }
     Optional<Instant> next =
         Stream.of(
-                alive.stream().map(Invocation::deadline),
+                alive.stream().map(Invocation::nextTime),
                 timeline.times(),
                 sources.stream().flatMap(Source::times))
             .flatMap(times -> times)

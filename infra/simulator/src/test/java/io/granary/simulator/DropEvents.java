@@ -26,7 +26,7 @@ final class DropEvents {
       return;
     }
     Choices choices = world.choices();
-    int copies = weather.copiesOf(choices);
+    int copies = weather.events(choices);
     String body = body(created);
     for (int i = 0; i < copies; i++) {
       int most = (int) weather.eventDelay().toMillis();

@@ -44,6 +44,11 @@ record Scenario(List<Drop> drops, List<String> strays, List<Deed> deeds) {
   /** Somebody cancels the newest job of a drop's dataset. */
   record Deed(Duration at, Drop drop) {}
 
+  /** Drops, and nothing else. */
+  static Scenario of(List<Drop> drops) {
+    return new Scenario(drops, List.of(), List.of());
+  }
+
   boolean isCancelled(Drop drop) {
     return deeds.stream().anyMatch(deed -> deed.drop().equals(drop));
   }

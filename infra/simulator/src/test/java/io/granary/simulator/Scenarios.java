@@ -53,11 +53,8 @@ final class Scenarios {
         .junk();
     byte[] bytes = archive.bytes();
     var write = new Write(Duration.ZERO, bytes);
-    return of(List.of(new Drop("drop/ada/all.zip", List.of(write), new Ready(archive.content()))));
-  }
-
-  static Scenario of(List<Drop> drops) {
-    return new Scenario(drops, List.of(), List.of());
+    return Scenario.of(
+        List.of(new Drop("drop/ada/all.zip", List.of(write), new Ready(archive.content()))));
   }
 
   /** A picture of few bytes. */

@@ -136,6 +136,7 @@ final class DropIntake {
     }
     if (drops.hasNewer(handle, version)) {
       LOG.info("Left an event alone that comes after a newer one: {}", version.key());
+      drops.release(handle, version);
       return Optional.empty();
     }
     User user =

@@ -1,6 +1,7 @@
 package io.granary.ingest;
 
 import io.granary.api.Quotas;
+import io.granary.database.AddedRepository;
 import io.granary.database.AuditRepository;
 import io.granary.database.DatasetRepository;
 import io.granary.database.Ingest.Mode;
@@ -30,6 +31,7 @@ public final class Intake {
   private final JobRepository jobs;
   private final IngestBeginRepository begins;
   private final IngestItemRepository items;
+  private final AddedRepository added;
   private final AuditRepository audit;
   private final Quotas quotas;
   private final Ids ids;
@@ -40,6 +42,7 @@ public final class Intake {
       JobRepository jobs,
       IngestBeginRepository begins,
       IngestItemRepository items,
+      AddedRepository added,
       AuditRepository audit,
       Quotas quotas,
       Ids ids,
@@ -48,6 +51,7 @@ public final class Intake {
     this.jobs = jobs;
     this.begins = begins;
     this.items = items;
+    this.added = added;
     this.audit = audit;
     this.quotas = quotas;
     this.ids = ids;
@@ -176,7 +180,12 @@ public final class Intake {
     Held held =
         begins.hold(handle, dataset).orElseThrow(() -> GranaryException.notFound("dataset"));
     return switch (held.status()) {
-      case "ready", "active" -> new Place(dataset, held.ownerId(), Mode.ADD, held.modality());
+      case "ready", "active" -> {
+        if (!wish.dryRun()) {
+          added.clearFailed(handle, dataset);
+        }
+        yield new Place(dataset, held.ownerId(), Mode.ADD, held.modality());
+      }
       case "uploading", "error" -> {
         if (wish.dryRun()) {
           throw new GranaryException(

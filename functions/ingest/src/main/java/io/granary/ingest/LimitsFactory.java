@@ -9,13 +9,13 @@ import jakarta.inject.Singleton;
 final class LimitsFactory {
   @Singleton
   ArchiveLimits archiveLimits(ArchiveConfig config) {
-    var standard = ArchiveLimits.standard();
     return new ArchiveLimits(
         config.maxEntries(),
         config.maxTotalBytes(),
         config.maxEntryBytes(),
-        standard.bombBytes(),
-        standard.bombRatio(),
+        config.bombBytes(),
+        config.bombRatio(),
+        config.maxStreamBytes(),
         config.partMembers());
   }
 }

@@ -1,5 +1,6 @@
 package io.granary.ingest;
 
+import io.granary.database.AddedRepository;
 import io.granary.database.Drop;
 import io.granary.database.DropRepository;
 import io.granary.database.Ingest;
@@ -13,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Does what follows the end of an ingest and lies outside of the database: the source moves to the
@@ -21,7 +23,9 @@ import java.util.UUID;
  */
 @Singleton
 final class Settling {
+  private final Jdbi jdbi;
   private final IngestRepository ingests;
+  private final AddedRepository added;
   private final IngestSweepRepository sweeps;
   private final DropRepository drops;
   private final Results results;
@@ -31,7 +35,9 @@ final class Settling {
   private final InstantSource clock;
 
   Settling(
+      Jdbi jdbi,
       IngestRepository ingests,
+      AddedRepository added,
       IngestSweepRepository sweeps,
       DropRepository drops,
       Results results,
@@ -39,7 +45,9 @@ final class Settling {
       SourceMove sources,
       Queues queues,
       InstantSource clock) {
+    this.jdbi = jdbi;
     this.ingests = ingests;
+    this.added = added;
     this.sweeps = sweeps;
     this.drops = drops;
     this.results = results;
@@ -62,6 +70,9 @@ final class Settling {
     say(ingestId);
     if (hasMade || ingest.dryRun()) {
       sources.clear(ingest);
+    }
+    if (ingest.dryRun()) {
+      jdbi.useTransaction(handle -> added.clear(handle, ingest.id()));
     }
     takeWaiting();
     sweeps.settle(ingest.id(), ingest.jobId(), clock.instant());

@@ -126,7 +126,7 @@ final class AnnouncementsTest {
     drops.put("cows.zip", GOOD);
     String key = drops.key("cows.zip");
     IngestRepository ingests = STACK.bean(IngestRepository.class);
-    UUID id = STACK.bean(DropIntake.class).take(key, "01", "request").orElseThrow();
+    UUID id = STACK.bean(DropIntake.class).take(key, "01", "", "request").orElseThrow();
     STACK
         .bean(Jdbi.class)
         .useTransaction(
@@ -135,7 +135,7 @@ final class AnnouncementsTest {
                     .bean(IngestFailures.class)
                     .cancel(handle, ingests.find(id).orElseThrow(), "eve", Instant.now()));
 
-    STACK.bean(Planner.class).plan(id);
+    STACK.bean(Planner.class).plan(id, Drops.NEVER);
 
     JsonNode result = drops.result("cows.zip").orElseThrow();
     assertThat(types(result)).containsExactly("granary.dataset.error", "granary.job.failed");

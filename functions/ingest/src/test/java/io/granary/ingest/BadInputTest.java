@@ -30,7 +30,7 @@ final class BadInputTest {
         Arguments.of("all encrypted", BadZips.encrypted(2), "ARCHIVE_ENCRYPTED"),
         Arguments.of(
             "empty", new SampleZip().add("folder/", new byte[0]).bytes(), "NO_SAMPLES_FOUND"),
-        Arguments.of("no image", new SampleZip().add("a.csv", "x,y").bytes(), "NO_SAMPLES_FOUND"),
+        Arguments.of("no image", new SampleZip().add("a.bin", "x,y").bytes(), "NO_SAMPLES_FOUND"),
         Arguments.of(
             "only a broken image",
             new SampleZip().add("a.jpg", "no picture").bytes(),

@@ -1,6 +1,8 @@
 package io.granary.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.api.Deadline;
+import io.granary.database.DatasetDigest;
 import io.granary.database.User;
 import io.granary.json.Json;
 import io.granary.testing.TestStack;
@@ -27,8 +29,11 @@ final class Drops {
     return "drop/%s/%s".formatted(user.username(), file);
   }
 
+  /** Ample time. */
+  static final Deadline NEVER = new Deadline(() -> Long.MAX_VALUE);
+
   void put(String file, byte[] content) {
-    stack.objects().create(key(file), content, "application/zip");
+    stack.objects().replace(key(file), content, "application/zip");
   }
 
   /** Drops a file, lets all work be done, and gives the result. */
@@ -39,7 +44,8 @@ final class Drops {
   }
 
   Optional<JsonNode> result(String file) {
-    String key = DropKey.resultKey(key(file));
+    String key =
+        DropKey.parse(key(file)).map(DropKey::resultKey).orElse(key(file) + ".result.json");
     if (stack.objects().stat(key).isEmpty()) {
       return Optional.empty();
     }
@@ -62,6 +68,34 @@ final class Drops {
               }
               return query.mapTo(Long.class).one();
             });
+  }
+
+  /** What a dataset holds, as one hash. */
+  String digest(UUID dataset) {
+    return stack
+        .bean(Jdbi.class)
+        .inTransaction(handle -> stack.bean(DatasetDigest.class).of(handle, dataset));
+  }
+
+  /** One text that a statement gives. */
+  String text(String sql, Object... values) {
+    return stack
+        .bean(Jdbi.class)
+        .withHandle(
+            handle -> {
+              var query = handle.createQuery(sql);
+              for (int i = 0; i < values.length; i++) {
+                query.bind(i, values[i]);
+              }
+              return query.mapTo(String.class).one();
+            });
+  }
+
+  /** The keys of a user's dropped objects. */
+  List<String> keys() {
+    try (var listed = stack.objects().list("drop/%s/".formatted(user.username()))) {
+      return listed.map(found -> found.key().substring(key("").length())).toList();
+    }
   }
 
   long samples(UUID dataset) {

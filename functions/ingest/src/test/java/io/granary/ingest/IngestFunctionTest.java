@@ -8,14 +8,19 @@ import io.granary.storage.Queues;
 import io.granary.testing.S3Events;
 import io.granary.testing.SampleCoco;
 import io.granary.testing.TestStack;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class IngestFunctionTest {
   @RegisterExtension static final TestStack STACK = new TestStack();
@@ -148,10 +153,37 @@ final class IngestFunctionTest {
   void aKindThatIsNotReadSaysSo() {
     var drops = new Drops(STACK, STACK.user("gus"));
 
-    JsonNode result = drops.take("table.csv", BadZips.text("a,b"));
+    JsonNode result = drops.take("table.7z", BadZips.text("7z"));
 
     assertThat(result.path("code").asText()).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
     assertThat(drops.datasets()).isZero();
+  }
+
+  static Stream<Arguments> singleFiles() {
+    return Stream.of(
+        Arguments.of("birds.csv", "name,wings\ntern,2\n", "tabular text/csv"),
+        Arguments.of("birds.jsonl", "{\"name\": \"tern\"}\n", "tabular application/jsonl"),
+        Arguments.of("birds.json", "[{\"name\": \"tern\"}]", "tabular application/json"),
+        Arguments.of("birds.TXT", "A tern.", "text text/plain; charset=utf-8"),
+        Arguments.of("tern.wav", "RIFF", "audio audio/wav"),
+        Arguments.of("tern.mp4", "ftyp", "video video/mp4"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("singleFiles")
+  void aSingleFileIsADataset(String file, String content, String kind) {
+    var drops = new Drops(STACK, STACK.user("u" + UUID.randomUUID().toString().substring(0, 8)));
+
+    JsonNode result = drops.take(file, content.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(result.path("status").asText()).isEqualTo("ready");
+    UUID dataset = Drops.dataset(result);
+    assertThat(
+            drops.text(
+                "select d.name || ' ' || d.modality || ' ' || s.media_type || ' ' || s.path"
+                    + " from datasets d join samples s on s.dataset_id = d.id where d.id = ?",
+                dataset))
+        .isEqualTo(file.substring(0, file.lastIndexOf('.')) + " " + kind + " " + file);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.granary.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.api.Deadline;
 import io.granary.database.Ingest;
 import io.granary.database.IngestRepository;
 import io.granary.storage.ObjectKeys;
@@ -10,6 +11,7 @@ import io.granary.testing.QueuePoller;
 import io.granary.testing.SampleCoco;
 import io.granary.testing.TestStack;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,7 +27,7 @@ final class IngestPartFunctionTest {
     STACK
         .stack()
         .executeAsOwner(
-            "update ingest_parts set done_at = null; update ingests set state = 'parts';"
+            "update ingest_parts set done_at = null, passed = 0; update ingests set state = 'parts';"
                 + " update datasets set status = 'processing' where id = '%s'".formatted(dataset));
     // What the crash of a part after its objects leaves, and then some: its rows are there too.
     assertThat(drops.samples(dataset)).isEqualTo(5);
@@ -35,8 +37,8 @@ final class IngestPartFunctionTest {
     // The drop has moved away with the first run; the part reads it where it was.
     STACK.objects().copy(sourceKey(ingest), drops.key("again.zip"));
     rebase(ingest.id(), drops.key("again.zip"));
-    parts.run(ingest.id(), ingest.jobId(), 0);
-    parts.run(ingest.id(), ingest.jobId(), 0);
+    parts.run(ingest.id(), ingest.jobId(), 0, Drops.NEVER);
+    parts.run(ingest.id(), ingest.jobId(), 0, Drops.NEVER);
 
     assertThat(drops.samples(dataset)).isEqualTo(5);
     assertThat(
@@ -52,16 +54,55 @@ final class IngestPartFunctionTest {
     drops.put("late.zip", SampleCoco.zip(2));
     var poller = QueuePoller.of(STACK.context(), STACK.stack().names().queuePrefix());
     assertThat(poller.poll("ingest", 5)).isPositive();
-    UUID ingest = id("select i.id from ingests i where i.source::text like '%late.zip%'");
-    UUID dataset = id("select i.dataset_id from ingests i where i.source::text like '%late.zip%'");
+    UUID ingest = id("select ingest_id from ingest_items where path = 'late.zip'");
+    UUID dataset =
+        id(
+            "select i.dataset_id from ingests i join ingest_items m on m.ingest_id = i.id"
+                + " where m.path = 'late.zip'");
 
-    STACK.bean(PartIngest.class).run(ingest, UUID.randomUUID(), 0);
+    STACK.bean(PartIngest.class).run(ingest, UUID.randomUUID(), 0, Drops.NEVER);
     STACK.bean(Failures.class).broken(ingest, UUID.randomUUID());
 
     assertThat(drops.samples(dataset)).isZero();
     STACK.drain();
     assertThat(drops.samples(dataset)).isEqualTo(2);
     assertThat(drops.result("late.zip").orElseThrow().path("status").asText()).isEqualTo("ready");
+  }
+
+  @Test
+  void aRunNearItsDeadlineLeavesTheRestToAnother() {
+    var drops = new Drops(STACK, STACK.user("dan"));
+    drops.put("slow.zip", SampleCoco.zip(6));
+    var poller = QueuePoller.of(STACK.context(), STACK.stack().names().queuePrefix());
+    assertThat(poller.poll("ingest", 5)).isPositive();
+    var ingest =
+        STACK
+            .bean(IngestRepository.class)
+            .find(id("select ingest_id from ingest_items where path = 'slow.zip'"))
+            .orElseThrow();
+    var parts = STACK.bean(PartIngest.class);
+    var asked = new AtomicInteger();
+
+    // Time for two of the seven members.
+    parts.run(
+        ingest.id(),
+        ingest.jobId(),
+        0,
+        new Deadline(() -> asked.incrementAndGet() < 2 ? 900_000 : 5_000));
+
+    assertThat(drops.samples(ingest.datasetId())).isEqualTo(2);
+    assertThat(
+            drops.text(
+                "select passed || ' ' || (done_at is null) from ingest_parts where ingest_id = ?",
+                ingest.id()))
+        .isEqualTo("2 true");
+    // What was passed is not read again, and neither is what another run has passed meanwhile.
+    parts.run(ingest.id(), ingest.jobId(), 0, new Deadline(() -> 5_000));
+    assertThat(drops.samples(ingest.datasetId())).isEqualTo(3);
+    STACK.drain();
+    JsonNode result = drops.result("slow.zip").orElseThrow();
+    assertThat(Drops.verdicts(result)).containsExactly(12, 0, 0);
+    assertThat(Drops.issues(result)).isEmpty();
   }
 
   private static UUID id(String sql) {
@@ -81,10 +122,7 @@ final class IngestPartFunctionTest {
         .useHandle(
             handle ->
                 handle.execute(
-                    "update ingests set source = jsonb_set(source, '{files,0,etag}',"
-                        + " to_jsonb(?::text)) where id = ?",
-                    etag,
-                    ingest));
+                    "update ingest_items set etag = ? where ingest_id = ?", etag, ingest));
   }
 
   @Test
@@ -99,7 +137,7 @@ final class IngestPartFunctionTest {
 
     JsonNode result = drops.result("gone.zip").orElseThrow();
     assertThat(result.path("status").asText()).isEqualTo("error");
-    assertThat(result.path("code").asText()).isEqualTo("INTERNAL");
+    assertThat(result.path("code").asText()).isEqualTo("SOURCE_CHANGED");
     assertThat(
             drops.count(
                 "select count(*) from jobs where status = 'failed' and dataset_id = ?",

@@ -70,10 +70,10 @@ final class QuotaTest {
     jdbi.useTransaction(handle -> quotas.take(handle, user.id(), dataset, 9_500));
 
     assertThatThrownBy(
-            () -> jdbi.useTransaction(handle -> quotas.checkDataset(handle, user.id(), 501)))
+            () -> jdbi.useTransaction(handle -> quotas.checkBytes(handle, user.id(), 501)))
         .isInstanceOfSatisfying(
             GranaryException.class, e -> assertThat(e.code()).isEqualTo(Code.QUOTA_EXCEEDED));
-    jdbi.useTransaction(handle -> quotas.checkDataset(handle, user.id(), 500));
+    jdbi.useTransaction(handle -> quotas.checkBytes(handle, user.id(), 500));
   }
 
   private static void allow(User user, Quota quota) {

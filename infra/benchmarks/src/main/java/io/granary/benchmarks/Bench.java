@@ -4,7 +4,10 @@ import io.granary.api.GatewayFunction;
 import io.granary.database.DatasetRepository;
 import io.granary.database.DatasetRepository.NewDataset;
 import io.granary.database.Ingest;
+import io.granary.database.IngestBeginRepository;
+import io.granary.database.IngestBeginRepository.NewIngest;
 import io.granary.database.IngestPartRepository;
+import io.granary.database.IngestPartRepository.Reached;
 import io.granary.database.IngestRepository;
 import io.granary.database.JobRepository;
 import io.granary.database.User;
@@ -100,29 +103,26 @@ final class Bench implements AutoCloseable {
                   .insert(
                       handle,
                       new NewDataset(
-                          begun.dataset(),
-                          user.id(),
-                          name,
-                          null,
-                          "upload",
-                          name,
-                          "files",
-                          null,
-                          now()));
+                          begun.dataset(), user.id(), name, null, "upload", null, now()));
               bean(JobRepository.class)
                   .insert(handle, begun.job(), "ingest", begun.dataset(), user.id(), now());
+              bean(IngestBeginRepository.class)
+                  .insert(
+                      handle,
+                      new NewIngest(
+                          begun.ingest(),
+                          begun.dataset(),
+                          begun.job(),
+                          user.id(),
+                          Ingest.Mode.CREATE,
+                          false,
+                          null),
+                      now());
               var ingests = bean(IngestRepository.class);
-              ingests.insert(
-                  handle,
-                  begun.ingest(),
-                  begun.dataset(),
-                  begun.job(),
-                  user.id(),
-                  "{\"files\":[]}",
-                  now());
               Ingest attempt = ingests.find(begun.ingest()).orElseThrow();
               ingests.plan(handle, attempt, "", "image", List.of("{}"), now());
-              bean(IngestPartRepository.class).finish(handle, attempt.id(), 0, now());
+              bean(IngestPartRepository.class)
+                  .pass(handle, attempt.id(), 0, 0, 1, Reached.END, now());
             });
     return begun;
   }

@@ -104,12 +104,19 @@ public final class AddedRepository {
         .execute();
   }
 
-  /** Where the files that are no samples lie, for as long as the ingest has not ended. */
-  public List<String> fileKeys(Handle handle, UUID ingest) {
-    return handle
-        .createQuery("select object_key from added_files where ingest_id = :ingest")
-        .bind("ingest", ingest)
-        .mapTo(String.class)
-        .list();
+  /** Forgets what additions have found that a later one takes the place of. */
+  public void clearFailed(Handle handle, UUID dataset) {
+    for (String table : List.of("added_samples", "added_files")) {
+      handle
+          .createUpdate(
+              """
+              delete from %s where ingest_id in (
+                select id from ingests
+                where dataset_id = :dataset and state = 'failed' and not dry_run)
+              """
+                  .formatted(table))
+          .bind("dataset", dataset)
+          .execute();
+    }
   }
 }

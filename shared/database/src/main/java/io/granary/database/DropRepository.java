@@ -66,6 +66,18 @@ public final class DropRepository {
         .execute();
   }
 
+  /** Lets a version wait no longer, because a later one says all that it would have said. */
+  public void release(Handle handle, DropVersion version) {
+    handle
+        .createUpdate(
+            """
+            update drops set waits = false
+            where bucket = :bucket and key = :key and sequencer = :sequencer and waits
+            """)
+        .bindMethods(version)
+        .execute();
+  }
+
   /** At most 1,000 versions that wait for nothing any more. */
   public List<Drop> waiting() {
     return jdbi.withHandle(

@@ -56,7 +56,7 @@ public final class IngestRepository {
                 .createQuery(
                     "select "
                         + COLUMNS
-                        + " from ingests where dataset_id = :dataset"
+                        + " from ingests where dataset_id = :dataset and not dry_run"
                         + " order by created_at desc, id desc limit 1")
                 .bind("dataset", dataset)
                 .mapTo(Ingest.class)
@@ -181,7 +181,10 @@ public final class IngestRepository {
         == 1;
   }
 
-  /** Gives a failed ingest to a new job, where it was; false when another has it already. */
+  /**
+   * Gives a failed ingest to a new job, where it was; false when another has it already, or a later
+   * ingest of the dataset has taken its place.
+   */
   public boolean restart(Handle handle, Ingest attempt, UUID job, Instant now) {
     return handle
             .createUpdate(
@@ -191,6 +194,10 @@ public final class IngestRepository {
                     job_id = :new, report = null, sweeps = 0, settled_at = null,
                     updated_at = :now
                 where id = :id and job_id = :job and state = 'failed'
+                  and not exists (
+                    select 1 from ingests later
+                    where later.dataset_id = ingests.dataset_id and not later.dry_run
+                      and later.id <> ingests.id and later.created_at >= ingests.created_at)
                 """)
             .bind("id", attempt.id())
             .bind("job", attempt.jobId())

@@ -43,6 +43,7 @@ public enum Code {
   ARCHIVE_BOMB(400, "The archive inflates to far more than it should."),
   ARCHIVE_TOO_LARGE(413, "The archive is over a limit."),
   SOURCE_CHANGED(409, "What was to be read was replaced or removed before it was."),
+  ARCHIVE_NEEDS_SEEKING(413, "The archive is too large to be read from its start."),
   ISSUER_UNAVAILABLE(503, "The issuer of the token cannot be reached."),
   INTERNAL(500, "Something went wrong on our side.");
 

@@ -33,6 +33,9 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
   private static final String PREFIX = "drop/";
   private static final String RESULT_SUFFIX = ".result.json";
 
+  /** Of a folder, whose result may be an earlier mark's. */
+  private static final String MARK = "/_SUCCESS";
+
   private final QueueServer queues;
   private final Map<String, String> queueOfBucket = new ConcurrentHashMap<>();
 
@@ -52,7 +55,8 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
       token = page.nextContinuationToken();
     } while (token != null);
     for (String key : keys) {
-      if (!key.endsWith(RESULT_SUFFIX) && !keys.contains(key + RESULT_SUFFIX)) {
+      if (key.endsWith(MARK)
+          || !key.endsWith(RESULT_SUFFIX) && !keys.contains(key + RESULT_SUFFIX)) {
         created(bucket, key, "Put");
       }
     }

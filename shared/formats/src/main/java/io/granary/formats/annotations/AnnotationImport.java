@@ -171,12 +171,16 @@ public final class AnnotationImport {
     switch (seen.add(content[0], source.id())) {
       case NEW -> keep(source, box, shape, geometry, content);
       case JOINED -> skipped++;
-      case AGAIN ->
+      case AGAIN -> {
+        // What a sample that has changed had before is no double.
+        if (!isRepeated) {
           skip(
               IssueCode.DUPLICATE_ANNOTATION,
               path(source),
               source,
               "Same image, class and geometry as another");
+        }
+      }
     }
   }
 

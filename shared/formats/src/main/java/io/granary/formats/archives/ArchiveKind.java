@@ -1,5 +1,6 @@
 package io.granary.formats.archives;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,18 +13,21 @@ public enum ArchiveKind {
 
   /** By the extension of a file's name, without case. */
   public static Optional<ArchiveKind> ofName(String fileName) {
-    String name = fileName.toLowerCase(Locale.ROOT);
-    if (name.endsWith(".zip")) {
-      return Optional.of(ZIP);
-    }
-    if (name.endsWith(".tar")) {
-      return Optional.of(TAR);
-    }
-    if (name.endsWith(".tar.gz") || name.endsWith(".tgz")) {
-      return Optional.of(TAR_GZ);
-    }
-    return name.endsWith(".tar.zst") || name.endsWith(".tzst")
-        ? Optional.of(TAR_ZST)
-        : Optional.empty();
+    String lower = fileName.toLowerCase(Locale.ROOT);
+    return Arrays.stream(values()).filter(kind -> kind.names(lower)).findFirst();
+  }
+
+  private boolean names(String name) {
+    return switch (this) {
+      case ZIP -> name.endsWith(".zip");
+      case TAR -> name.endsWith(".tar");
+      case TAR_GZ -> name.endsWith(".tar.gz") || name.endsWith(".tgz");
+      case TAR_ZST -> name.endsWith(".tar.zst") || name.endsWith(".tzst");
+    };
+  }
+
+  /** Whether it is compressed as a whole, so that it can only be read from its start. */
+  boolean isStream() {
+    return this == TAR_GZ || this == TAR_ZST;
   }
 }

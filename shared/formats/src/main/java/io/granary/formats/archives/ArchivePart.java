@@ -3,18 +3,20 @@ package io.granary.formats.archives;
 import java.util.List;
 
 /**
- * Some entries of a ZIP that are done together: a slice of its central directory.
+ * Some members of an archive that are done together. Of a ZIP it is a slice of its central
+ * directory; of a TAR a range of bytes that begins at a header, a member's extended headers
+ * included; of a TAR that is compressed as a whole, the whole.
  *
- * @param directoryOffset where the slice begins, in bytes from the start of the file
- * @param directoryLength bytes of the slice
- * @param members how many entries of it are to be read
+ * @param offset where it begins, in bytes from the start of the file
+ * @param length its bytes
+ * @param members how many members of it are read
  * @param compressedBytes their bytes in the archive
- * @param skippedOffsets local headers of entries in the slice that are left out
+ * @param skippedOffsets where members begin that are in the range and left out
  */
 public record ArchivePart(
     int number,
-    long directoryOffset,
-    long directoryLength,
+    long offset,
+    long length,
     int members,
     long compressedBytes,
     List<Long> skippedOffsets) {

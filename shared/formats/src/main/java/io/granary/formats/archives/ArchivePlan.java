@@ -3,7 +3,7 @@ package io.granary.formats.archives;
 import java.util.List;
 
 /**
- * How a ZIP is read.
+ * How an archive is read.
  *
  * @param root the folder that all files lie in and that is left out of their paths; ends with a
  *     slash, or is empty

@@ -78,8 +78,13 @@ final class EntryStream extends InputStream {
     }
     if (limits.isBomb(given, member.compressedSize() - unread)) {
       throw new ArchiveBombException(
-          "Cannot take the archive: '%s' inflates to more than it declares."
-              .formatted(member.name()));
+          limits
+              .bomb(
+                  "'%s' declares %d bytes and"
+                      .formatted(MemberPath.printable(member.name()), member.size()),
+                  member.compressedSize() - unread,
+                  given)
+              .getMessage());
     }
     throw new EntryCorruptException(
         "The entry has more than the declared %d bytes".formatted(member.size()));
@@ -134,10 +139,8 @@ final class EntryStream extends InputStream {
   }
 
   /** Passes over what was not read, so that the next entry can be. */
-  @Override
-  public void close() throws IOException {
+  void passOver() throws IOException {
     ended = true;
-    inflater.end();
     while (unread > 0) {
       long skipped = source.skip(unread);
       if (skipped <= 0) {
@@ -148,5 +151,11 @@ final class EntryStream extends InputStream {
       }
       unread -= skipped;
     }
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    inflater.end();
   }
 }

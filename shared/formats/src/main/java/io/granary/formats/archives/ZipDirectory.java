@@ -1,6 +1,5 @@
 package io.granary.formats.archives;
 
-import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -31,14 +30,15 @@ final class ZipDirectory {
 
   private ZipDirectory(RangeReader reader, long end, long offset, long length, long entries) {
     this.reader = reader;
+    if (length < 0 || length > end || offset < 0 || offset > end - length || entries < 0) {
+      throw Refusals.corrupt(
+          "its directory of %d bytes at %d lies outside of the file".formatted(length, offset));
+    }
     // What stands before the archive, such as a self-extractor, shifts all offsets.
     this.shift = end - length - offset;
     this.offset = end - length;
     this.length = length;
     this.entries = entries;
-    if (shift < 0 || length < 0 || offset < 0 || entries < 0) {
-      throw corrupt("its directory lies outside of the file");
-    }
   }
 
   /** Takes the entries of the directory, with the place and length of each record. */
@@ -54,7 +54,7 @@ final class ZipDirectory {
   static ZipDirectory find(RangeReader reader) throws IOException {
     int tailLength = (int) Math.min(reader.size(), END_SIZE + MAX_COMMENT + ZIP64_LOCATOR_SIZE);
     if (tailLength < END_SIZE) {
-      throw corrupt("it is too short");
+      throw Refusals.corrupt("it is too short");
     }
     long tailOffset = reader.size() - tailLength;
     ByteBuffer tail = read(reader, tailOffset, tailLength);
@@ -69,35 +69,41 @@ final class ZipDirectory {
       return zip64(reader, endOffset - ZIP64_LOCATOR_SIZE, tail.getLong(locator + 8));
     }
     if (disks != 0 && disks != 0xFFFF) {
-      throw corrupt("it is divided into several files");
+      throw Refusals.corrupt("it is divided into several files");
     }
     return new ZipDirectory(reader, endOffset, offset, length, entries);
   }
 
   private static int endRecord(ByteBuffer tail) {
+    // The comment ends the file; only where none does so, bytes behind the archive are let be.
+    int loose = -1;
     for (int place = tail.limit() - END_SIZE; place >= 0; place--) {
       if (tail.getInt(place) == END) {
-        int comment = Short.toUnsignedInt(tail.getShort(place + 20));
-        if (place + END_SIZE + comment <= tail.limit()) {
+        int end = place + END_SIZE + Short.toUnsignedInt(tail.getShort(place + 20));
+        if (end == tail.limit()) {
           return place;
         }
+        loose = loose < 0 && end < tail.limit() ? place : loose;
       }
     }
-    throw corrupt("it has no end record: it is no ZIP, or was cut off");
+    if (loose >= 0) {
+      return loose;
+    }
+    throw Refusals.corrupt("it has no end record: it is no ZIP, or was cut off");
   }
 
   private static ZipDirectory zip64(RangeReader reader, long locatorOffset, long declared)
       throws IOException {
     // The record stands right before its locator, also where the declared place is shifted.
     for (long place : new long[] {declared, locatorOffset - ZIP64_END_SIZE}) {
-      if (place >= 0 && place + ZIP64_END_SIZE <= locatorOffset) {
+      if (place >= 0 && place <= locatorOffset - ZIP64_END_SIZE) {
         ByteBuffer end = read(reader, place, ZIP64_END_SIZE);
         if (end.getInt(0) == ZIP64_END) {
           return new ZipDirectory(reader, place, end.getLong(48), end.getLong(40), end.getLong(32));
         }
       }
     }
-    throw corrupt("its ZIP64 end record is missing");
+    throw Refusals.corrupt("its ZIP64 end record is missing");
   }
 
   /** How many entries the end record declares; some writers count modulo 65,536. */
@@ -150,10 +156,5 @@ final class ZipDirectory {
       }
       return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
-  }
-
-  static GranaryException corrupt(String reason) {
-    return new GranaryException(
-        Code.ARCHIVE_CORRUPT, "Cannot read the archive: %s.".formatted(reason));
   }
 }

@@ -10,7 +10,7 @@ package io.granary.formats.archives;
  * @param headerOffset where its local header begins, in bytes from the start of the file
  * @param unixMode file type and permissions when made on Unix, else 0
  */
-public record ZipMember(
+record ZipMember(
     String name,
     int flags,
     int method,
@@ -19,13 +19,18 @@ public record ZipMember(
     long size,
     long headerOffset,
     int unixMode) {
+  static final int LOCAL_FIXED = 30;
+
+  /** More than any file has. */
+  static final long MAX_OFFSET = Long.MAX_VALUE / 4;
+
   private static final int FILE_TYPE = 0xF000;
   private static final int REGULAR = 0x8000;
-  private static final int FOLDER = 0x4000;
+  static final int FOLDER = 0x4000;
 
   /** A stored or inflated byte count that says nothing lies behind the name. */
   boolean isFolder() {
-    return name.endsWith("/") || (unixMode & FILE_TYPE) == FOLDER;
+    return MemberPath.isFolder(name) || (unixMode & FILE_TYPE) == FOLDER;
   }
 
   /** Traditional, strong or hidden-directory encryption. */
@@ -41,5 +46,20 @@ public record ZipMember(
 
   boolean isReadable() {
     return method == 0 || method == 8;
+  }
+
+  /** Whether it is read, as far as its own record says. */
+  boolean isTaken(MemberPath path) {
+    return path.kind() == MemberPath.Kind.SAFE
+        && !isFolder()
+        && !isEncrypted()
+        && !isSpecial()
+        && isReadable()
+        && !path.isArchive();
+  }
+
+  /** Where it ends at the earliest; a size that no file has counts as that of any file. */
+  long leastEnd() {
+    return headerOffset + LOCAL_FIXED + Math.min(compressedSize, MAX_OFFSET);
   }
 }

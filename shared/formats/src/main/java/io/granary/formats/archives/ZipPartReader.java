@@ -1,5 +1,6 @@
 package io.granary.formats.archives;
 
+import io.granary.domain.GranaryException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,14 +12,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the members of one part; neighbours share one request. */
-public final class ZipPartReader {
+/** Reads the members of one part of a ZIP; neighbours share one request. */
+final class ZipPartReader {
   private static final int LOCAL_SIGNATURE = 0x04034b50;
-  private static final int LOCAL_FIXED = 30;
   private static final int BUFFER = 256 << 10;
 
   /** Local headers are a little longer than what the directory says of them. */
-  private static final int HEADER_SLACK = LOCAL_FIXED + 2 * 0xFFFF;
+  private static final int HEADER_SLACK = ZipMember.LOCAL_FIXED + 2 * 0xFFFF;
 
   /** Gaps up to this are read over, which is cheaper than another request. */
   private static final long MAX_GAP = 512 << 10;
@@ -26,6 +26,7 @@ public final class ZipPartReader {
   private final RangeReader reader;
   private final ArchiveLimits limits;
   private final MemberVisitor visitor;
+  private boolean goesOn = true;
 
   private ZipPartReader(RangeReader reader, ArchiveLimits limits, MemberVisitor visitor) {
     this.reader = reader;
@@ -33,14 +34,8 @@ public final class ZipPartReader {
     this.visitor = visitor;
   }
 
-  /**
-   * Reads a part.
-   *
-   * @param root as the plan has it
-   * @throws ArchiveBombException when a member inflates to far more than it declares
-   * @throws IOException when the archive itself cannot be read
-   */
-  public static int read(
+  /** Reads a part as {@link Archives#read} says. */
+  static int read(
       RangeReader reader,
       ArchivePart part,
       String root,
@@ -49,58 +44,61 @@ public final class ZipPartReader {
       MemberVisitor visitor)
       throws IOException {
     List<Planned> members = members(reader, part, root);
-    return done
-        + new ZipPartReader(reader, limits, visitor).read(members.subList(done, members.size()));
+    return done + new ZipPartReader(reader, limits, visitor).read(members, done);
   }
 
   private record Planned(String path, ZipMember member) {
     long offset() {
       return member.headerOffset();
     }
-
-    long leastEnd() {
-      return offset() + LOCAL_FIXED + member.compressedSize();
-    }
   }
 
   private static List<Planned> members(RangeReader reader, ArchivePart part, String root)
       throws IOException {
-    long shift = ZipDirectory.find(reader).shift();
     Set<Long> skipped = new HashSet<>(part.skippedOffsets());
-    List<Planned> members = new ArrayList<>(part.members());
-    ZipDirectory.read(
-        reader,
-        part.directoryOffset(),
-        part.directoryLength(),
-        shift,
-        (member, _, _) -> {
-          MemberPath path = MemberPath.of(member.name());
-          if (path.kind() == MemberPath.Kind.SAFE
-              && !member.isFolder()
-              && !member.isEncrypted()
-              && !member.isSpecial()
-              && member.isReadable()
-              && !skipped.contains(member.headerOffset())) {
-            members.add(new Planned(path.path().substring(root.length()), member));
-          }
-        });
+    List<Planned> members = new ArrayList<>();
+    try {
+      long shift = ZipDirectory.find(reader).shift();
+      ZipDirectory.read(
+          reader,
+          part.offset(),
+          part.length(),
+          shift,
+          (member, _, _) -> {
+            MemberPath path = MemberPath.of(member.name());
+            if (member.isTaken(path) && !skipped.contains(member.headerOffset())) {
+              members.add(new Planned(path.below(root), member));
+            }
+          });
+    } catch (GranaryException e) {
+      throw new EntryCorruptException(
+          "Cannot read part %d as it was planned: %s".formatted(part.number(), e.getMessage()));
+    }
+    if (members.size() != part.members()) {
+      throw new EntryCorruptException(
+          "Cannot read part %d as it was planned: it has %d members instead of %d"
+              .formatted(part.number(), members.size(), part.members()));
+    }
     members.sort(Comparator.comparingLong(Planned::offset));
     return members;
   }
 
-  private boolean stopped;
-
-  private int read(List<Planned> members) throws IOException {
-    int first = 0;
-    while (first < members.size() && !stopped) {
+  /**
+   * Reads from a member on.
+   *
+   * @return how many were read
+   */
+  private int read(List<Planned> members, int done) throws IOException {
+    int first = done;
+    while (goesOn && first < members.size()) {
       int last = first;
       while (last + 1 < members.size()
-          && members.get(last + 1).offset() - members.get(last).leastEnd() <= MAX_GAP) {
+          && members.get(last + 1).offset() - members.get(last).member().leastEnd() <= MAX_GAP) {
         last++;
       }
       first += readRun(members.subList(first, last + 1));
     }
-    return first;
+    return first - done;
   }
 
   /**
@@ -110,32 +108,39 @@ public final class ZipPartReader {
    */
   private int readRun(List<Planned> run) throws IOException {
     long start = run.getFirst().offset();
-    long end = Math.min(reader.size(), run.getLast().leastEnd() + HEADER_SLACK);
+    long end = Math.min(reader.size(), run.getLast().member().leastEnd() + HEADER_SLACK);
+    if (start >= end) {
+      throw new EntryCorruptException(
+          "Cannot read at %d: the archive ends before".formatted(start));
+    }
     try (var in =
         new Place(new BufferedInputStream(reader.open(start, end - start), BUFFER), start)) {
-      int done = 0;
-      while (done < run.size() && !stopped && in.offset <= run.get(done).offset()) {
-        in.skipNBytes(run.get(done).offset() - in.offset);
-        readMember(run.get(done), in);
-        done++;
+      int read = 0;
+      while (goesOn && read < run.size() && in.offset <= run.get(read).offset()) {
+        in.skipNBytes(run.get(read).offset() - in.offset);
+        goesOn = readMember(run.get(read), in);
+        read++;
       }
-      return done;
+      return read;
     }
   }
 
-  private void readMember(Planned planned, Place in) throws IOException {
-    ByteBuffer header = ByteBuffer.wrap(in.readNBytes(LOCAL_FIXED)).order(ByteOrder.LITTLE_ENDIAN);
-    if (header.limit() < LOCAL_FIXED || header.getInt(0) != LOCAL_SIGNATURE) {
-      stopped = !visitor.corrupt(planned.path(), "The entry has no local header");
-      return;
+  private boolean readMember(Planned planned, Place in) throws IOException {
+    ByteBuffer header =
+        ByteBuffer.wrap(in.readNBytes(ZipMember.LOCAL_FIXED)).order(ByteOrder.LITTLE_ENDIAN);
+    if (header.limit() < ZipMember.LOCAL_FIXED || header.getInt(0) != LOCAL_SIGNATURE) {
+      return visitor.corrupt(planned.path(), "The entry has no local header");
     }
     int names = Short.toUnsignedInt(header.getShort(26)) + Short.toUnsignedInt(header.getShort(28));
     if (in.readNBytes(names).length < names) {
-      stopped = !visitor.corrupt(planned.path(), "The archive ends within the entry");
-      return;
+      return visitor.corrupt(planned.path(), "The archive ends within the entry");
     }
     try (var content = EntryStream.open(in, planned.member(), limits)) {
-      stopped = !visitor.member(planned.path(), planned.member().size(), content);
+      if (!visitor.member(planned.path(), planned.member().size(), content)) {
+        return false;
+      }
+      content.passOver();
+      return true;
     }
   }
 

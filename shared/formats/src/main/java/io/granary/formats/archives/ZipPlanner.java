@@ -1,101 +1,60 @@
 package io.granary.formats.archives;
 
-import io.granary.domain.GranaryException;
 import io.granary.domain.IssueCode;
 import io.granary.domain.IssueLog;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * Divides a ZIP into parts that are read on their own. It reads the directory twice and no content;
  * memory is some 30 bytes an entry.
  */
-public final class ZipPlanner {
-  /** Enough work for one run, little enough to be done in it. */
-  private static final long PART_COMPRESSED = 128L << 20;
-
-  private static final long PART_INFLATED = 1L << 30;
-  private static final List<String> ARCHIVES =
-      List.of(".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst", ".7z", ".rar", ".gz", ".zst");
-
+final class ZipPlanner {
   private final RangeReader reader;
   private final ArchiveLimits limits;
   private final IssueLog issues;
-  private final ZipSurvey survey;
-  private final List<ArchivePart> parts = new ArrayList<>();
+  private final Archives.Visitor visitor;
+  private final PartBuilder parts;
+  private final SeenNames seen = new SeenNames();
 
-  private long partOffset = -1;
-  private long partEnd;
-  private int partMembers;
-  private long partCompressed;
-  private long partInflated;
-  private final List<Long> partSkipped = new ArrayList<>();
-
-  private ZipPlanner(RangeReader reader, ArchiveLimits limits, IssueLog issues) {
+  private ZipPlanner(
+      RangeReader reader, ArchiveLimits limits, IssueLog issues, Archives.Visitor visitor) {
     this.reader = reader;
     this.limits = limits;
+    this.parts = new PartBuilder(limits.partMembers());
     this.issues = issues;
-    this.survey = new ZipSurvey(limits);
+    this.visitor = visitor;
   }
 
-  /** Takes the files that will be read. */
-  public interface Visitor {
-    /**
-     * @param path exact path in the dataset, without the common root
-     * @param size inflated bytes, as declared
-     */
-    void file(String path, long size);
-  }
-
-  /**
-   * Plans a ZIP.
-   *
-   * @param issues takes what is left out, and why
-   * @throws GranaryException ARCHIVE_CORRUPT, ARCHIVE_ENCRYPTED, ARCHIVE_BOMB or ARCHIVE_TOO_LARGE
-   */
-  public static ArchivePlan plan(
-      RangeReader reader, ArchiveLimits limits, IssueLog issues, Visitor visitor)
+  static ArchivePlan plan(
+      RangeReader reader, ArchiveLimits limits, IssueLog issues, Archives.Visitor visitor)
       throws IOException {
-    return new ZipPlanner(reader, limits, issues).plan(visitor);
+    return new ZipPlanner(reader, limits, issues, visitor).plan();
   }
 
-  private ArchivePlan plan(Visitor visitor) throws IOException {
+  private ArchivePlan plan() throws IOException {
     ZipDirectory directory = ZipDirectory.find(reader);
-    if (directory.entries() > limits.maxEntries()) {
-      throw survey.tooMany();
-    }
+    limits.checkEntries(directory.entries());
+    String root = survey(directory);
+    directory.read(
+        (member, offset, length) -> {
+          parts.entry(offset, offset + length, member.compressedSize(), member.size());
+          take(member, root, directory.offset());
+        });
+    return new ArchivePlan(parts.parts(), root);
+  }
+
+  private String survey(ZipDirectory directory) throws IOException {
+    var survey = new ZipSurvey(limits);
     int count = directory.read((member, _, _) -> survey.add(member));
     if ((count & 0xFFFF) != (directory.entries() & 0xFFFF)) {
-      throw ZipDirectory.corrupt(
+      throw Refusals.corrupt(
           "it declares %d entries and has %d".formatted(directory.entries(), count));
     }
     survey.judge();
-    String root = survey.root();
-    directory.read(
-        (member, offset, length) -> {
-          if (!fits(member)) {
-            closePart();
-          }
-          if (partOffset < 0) {
-            partOffset = offset;
-          }
-          partEnd = offset + length;
-          take(member, root, directory.offset(), visitor);
-        });
-    closePart();
-    return new ArchivePlan(parts, root);
+    return survey.root();
   }
 
-  private boolean fits(ZipMember member) {
-    return partMembers == 0
-        || partMembers < limits.partMembers()
-            && partCompressed + member.compressedSize() <= PART_COMPRESSED
-            && partInflated + member.size() <= PART_INFLATED;
-  }
-
-  private void take(ZipMember member, String root, long directoryOffset, Visitor visitor) {
+  private void take(ZipMember member, String root, long directoryOffset) {
     if (member.isFolder()) {
       return;
     }
@@ -103,11 +62,11 @@ public final class ZipPlanner {
     switch (path.kind()) {
       case JUNK -> {}
       case UNSAFE -> issues.add(IssueCode.ENTRY_UNSAFE_NAME, path.path(), "", path.reason());
-      case SAFE -> takeSafe(member, path.path().substring(root.length()), directoryOffset, visitor);
+      case SAFE -> takeSafe(member, path, path.below(root), directoryOffset);
     }
   }
 
-  private void takeSafe(ZipMember member, String path, long directoryOffset, Visitor visitor) {
+  private void takeSafe(ZipMember member, MemberPath full, String path, long directoryOffset) {
     if (member.isEncrypted()) {
       issues.add(IssueCode.ENTRY_ENCRYPTED, path, "", "The entry is encrypted");
     } else if (member.isSpecial()) {
@@ -118,43 +77,17 @@ public final class ZipPlanner {
           path,
           "",
           "The compression method is %d".formatted(member.method()));
-    } else if (isArchive(path)) {
+    } else if (full.isArchive()) {
       issues.add(IssueCode.NESTED_ARCHIVE, path, "", "Archives are not opened inside archives");
-      partSkipped.add(member.headerOffset());
-    } else if (member.headerOffset() + member.compressedSize() > directoryOffset) {
+    } else if (member.leastEnd() > directoryOffset) {
       issues.add(IssueCode.ENTRY_CORRUPT, path, "", "The entry lies outside of the archive");
-      partSkipped.add(member.headerOffset());
-    } else if (!survey.isFirstOfName(MemberPath.of(member.name()).path(), member.headerOffset())) {
+      parts.skip(member.headerOffset());
+    } else if (!seen.add(full.path())) {
       issues.add(IssueCode.ENTRY_DUPLICATE, path, "", "An entry of this name came before");
-      partSkipped.add(member.headerOffset());
+      parts.skip(member.headerOffset());
     } else {
-      partMembers++;
-      partCompressed += member.compressedSize();
-      partInflated += member.size();
+      parts.member(member.compressedSize(), member.size());
       visitor.file(path, member.size());
     }
-  }
-
-  private static boolean isArchive(String path) {
-    String lower = path.toLowerCase(Locale.ROOT);
-    return ARCHIVES.stream().anyMatch(lower::endsWith);
-  }
-
-  private void closePart() {
-    if (partMembers > 0) {
-      parts.add(
-          new ArchivePart(
-              parts.size(),
-              partOffset,
-              partEnd - partOffset,
-              partMembers,
-              partCompressed,
-              partSkipped));
-    }
-    partOffset = -1;
-    partMembers = 0;
-    partCompressed = 0;
-    partInflated = 0;
-    partSkipped.clear();
   }
 }

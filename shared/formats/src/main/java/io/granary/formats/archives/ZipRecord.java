@@ -4,39 +4,36 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /** One record of the central directory, as its bytes. */
 record ZipRecord(ByteBuffer bytes) {
   private static final int SIGNATURE = 0x02014b50;
   private static final int FIXED = 46;
-  private static final int UTF_8_FLAG = 1 << 11;
   private static final int ZIP64_EXTRA = 0x0001;
   private static final int UNICODE_PATH_EXTRA = 0x7075;
   private static final int UNIX = 3;
-  private static final Charset CP437 = Charset.forName("IBM437");
+  private static final int MAC = 19;
+  private static final int DOS_FOLDER = 0x10;
 
   /** Reads the next record, which must fit into what is left of the directory. */
   static ZipRecord read(InputStream in, long left) throws IOException {
     byte[] fixed = in.readNBytes(FIXED);
     ByteBuffer head = ByteBuffer.wrap(fixed).order(ByteOrder.LITTLE_ENDIAN);
     if (fixed.length < FIXED || head.getInt(0) != SIGNATURE) {
-      throw ZipDirectory.corrupt("its directory is damaged");
+      throw Refusals.corrupt("its directory is damaged");
     }
     int variable = 0;
     for (int place : new int[] {28, 30, 32}) {
       variable += Short.toUnsignedInt(head.getShort(place));
     }
     if (FIXED + variable > left) {
-      throw ZipDirectory.corrupt("its directory is damaged");
+      throw Refusals.corrupt("its directory is damaged");
     }
     byte[] all = new byte[FIXED + variable];
     System.arraycopy(fixed, 0, all, 0, FIXED);
     if (in.readNBytes(all, FIXED, variable) < variable) {
-      throw ZipDirectory.corrupt("its directory is cut off");
+      throw Refusals.corrupt("its directory is cut off");
     }
     return new ZipRecord(ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN));
   }
@@ -66,10 +63,9 @@ record ZipRecord(ByteBuffer bytes) {
         offset = bytes.getLong(place);
       }
     }
-    if (compressed < 0 || size < 0 || offset < 0) {
-      throw ZipDirectory.corrupt("its directory declares impossible sizes");
+    if (compressed < 0 || size < 0 || offset < 0 || offset > ZipMember.MAX_OFFSET - shift) {
+      throw Refusals.corrupt("its directory declares impossible sizes");
     }
-    int madeBy = Short.toUnsignedInt(bytes.getShort(4)) >> 8;
     return new ZipMember(
         name(),
         Short.toUnsignedInt(bytes.getShort(8)),
@@ -78,7 +74,17 @@ record ZipRecord(ByteBuffer bytes) {
         compressed,
         size,
         offset + shift,
-        madeBy == UNIX ? bytes.getInt(38) >>> 16 : 0);
+        mode(size));
+  }
+
+  /** Unix keeps the type of a file; the others know that it is a folder. */
+  private int mode(long size) {
+    int madeBy = Short.toUnsignedInt(bytes.getShort(4)) >> 8;
+    int attributes = bytes.getInt(38);
+    if (madeBy == UNIX || madeBy == MAC) {
+      return attributes >>> 16;
+    }
+    return (attributes & DOS_FOLDER) != 0 && size == 0 ? ZipMember.FOLDER : 0;
   }
 
   /** Where the content of an extra field begins; -1 when there is none of that id. */
@@ -113,17 +119,9 @@ record ZipRecord(ByteBuffer bytes) {
       if (length > 5 && (int) crc.getValue() == bytes.getInt(unicode + 1)) {
         byte[] name = new byte[length - 5];
         bytes.get(unicode + 5, name);
-        return new String(name, StandardCharsets.UTF_8);
+        return EntryName.decode(name);
       }
     }
-    if ((bytes.getShort(8) & UTF_8_FLAG) != 0) {
-      return new String(raw, StandardCharsets.UTF_8);
-    }
-    // Many writers put UTF-8 without saying so; what is no UTF-8 is the old default.
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
-    } catch (CharacterCodingException _) {
-      return new String(raw, CP437);
-    }
+    return EntryName.decode(raw);
   }
 }

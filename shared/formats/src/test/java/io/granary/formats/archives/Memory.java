@@ -1,6 +1,7 @@
 package io.granary.formats.archives;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 
 /** An archive in memory that counts how much of it is asked for. */
@@ -27,10 +28,12 @@ final class Memory implements RangeReader {
   }
 
   @Override
-  public InputStream open(long offset, long length) {
+  public InputStream open(long offset, long length) throws IOException {
+    if (offset < 0 || length <= 0 || offset > bytes.length - length) {
+      throw new IOException("There is no range of %d bytes at %d".formatted(length, offset));
+    }
     asked += length;
     requests++;
-    return new ByteArrayInputStream(
-        bytes, (int) offset, (int) Math.min(length, bytes.length - offset));
+    return new ByteArrayInputStream(bytes, (int) offset, (int) length);
   }
 }

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import net.jqwik.api.ForAll;
@@ -22,38 +21,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-final class ZipPlannerTest {
+final class ZipTest {
   private static final ArchiveLimits LIMITS = ArchiveLimits.standard();
 
-  private final IssueLog issues = new IssueLog();
+  private static Map<String, String> read(byte[] zip) throws IOException {
+    return Reading.of(ArchiveKind.ZIP, zip).files();
+  }
 
-  /** Everything that a plan and its parts give, by path. */
-  private Map<String, String> read(byte[] zip) throws IOException {
-    var reader = new Memory(zip);
-    ArchivePlan plan = ZipPlanner.plan(reader, LIMITS, issues, (_, _) -> {});
-    Map<String, String> files = new TreeMap<>();
-    for (ArchivePart part : plan.parts()) {
-      ZipPartReader.read(
-          reader,
-          part,
-          plan.root(),
-          LIMITS,
-          0,
-          new MemberVisitor() {
-            @Override
-            public boolean member(String path, long size, InputStream content) throws IOException {
-              files.put(path, new String(content.readAllBytes(), StandardCharsets.UTF_8));
-              return true;
-            }
-
-            @Override
-            public boolean corrupt(String path, String reason) {
-              files.put(path, "corrupt: " + reason);
-              return true;
-            }
-          });
-    }
-    return files;
+  private static String content(String name) {
+    return Reading.digest(Reading.bytes("content of " + name));
   }
 
   private static byte[] zip(Charset names, String... files) throws IOException {
@@ -72,8 +48,8 @@ final class ZipPlannerTest {
   void everyFileComesOutWithItsContent() throws IOException {
     assertThat(read(zip(StandardCharsets.UTF_8, "images/a.jpg", "b.txt", "empty/")))
         .containsExactly(
-            Map.entry("b.txt", "content of b.txt"),
-            Map.entry("images/a.jpg", "content of images/a.jpg"));
+            Map.entry("b.txt", content("b.txt")),
+            Map.entry("images/a.jpg", content("images/a.jpg")));
   }
 
   @Test
@@ -103,20 +79,9 @@ final class ZipPlannerTest {
       }
     }
 
-    assertThat(read(zip)).containsExactly(Map.entry("a.txt", "content of a.txt"));
-    assertThat(issues.count(IssueCode.ENTRY_DUPLICATE)).isEqualTo(1);
-  }
-
-  @Test
-  void limitsAreNamedWhenTheyAreHit() throws IOException {
-    byte[] zip = zip(StandardCharsets.UTF_8, "a.txt", "b.txt", "c.txt");
-
-    assertThatThrownBy(() -> plan(zip, new ArchiveLimits(2, 1000, 1000, 1000, 200)))
-        .hasMessage("Cannot take the archive: it has more than 2 entries.");
-    assertThatThrownBy(() -> plan(zip, new ArchiveLimits(9, 40, 1000, 1000, 200)))
-        .hasMessage("Cannot take the archive: it inflates to more than 40 bytes.");
-    assertThatThrownBy(() -> plan(zip, new ArchiveLimits(9, 1000, 10, 1000, 200)))
-        .hasMessageContaining("more than 10");
+    Reading reading = Reading.of(ArchiveKind.ZIP, zip);
+    assertThat(reading.files()).containsExactly(Map.entry("a.txt", content("a.txt")));
+    assertThat(reading.count(IssueCode.ENTRY_DUPLICATE)).isEqualTo(1);
   }
 
   @Test
@@ -132,7 +97,8 @@ final class ZipPlannerTest {
     }
     var reader = new Memory(out.toByteArray());
 
-    ArchivePlan plan = ZipPlanner.plan(reader, LIMITS, issues, (_, _) -> {});
+    ArchivePlan plan =
+        Archives.plan(ArchiveKind.ZIP, reader, LIMITS, new IssueLog(), () -> false, (_, _) -> {});
 
     assertThat(plan.parts()).hasSizeBetween(2, 5);
     assertThat(plan.parts().stream().mapToInt(ArchivePart::members).sum()).isEqualTo(5000);
@@ -159,7 +125,58 @@ final class ZipPlannerTest {
     assertThat(outcome).allMatch(text -> !text.isEmpty());
   }
 
-  private static void plan(byte[] zip, ArchiveLimits limits) throws IOException {
-    ZipPlanner.plan(new Memory(zip), limits, new IssueLog(), (_, _) -> {});
+  @Test
+  void aSliceThatIsNotAsPlannedIsACorruptEntry() throws IOException {
+    byte[] zip = zip(StandardCharsets.UTF_8, "a.txt", "b.txt", "c.txt");
+    ArchivePart good = Reading.of(ArchiveKind.ZIP, zip).plan().parts().getFirst();
+    for (long shift = -good.offset() - 5; shift <= zip.length; shift++) {
+      if (shift != 0) {
+        var part =
+            new ArchivePart(0, good.offset() + shift, good.length(), good.members(), 0, List.of());
+        assertThatThrownBy(() -> read(zip, part)).isInstanceOf(IOException.class);
+      }
+    }
+    for (long length = 0; length < zip.length; length++) {
+      if (length != good.length()) {
+        var part = new ArchivePart(0, good.offset(), length, good.members(), 0, List.of());
+        assertThatThrownBy(() -> read(zip, part)).isInstanceOf(IOException.class);
+      }
+    }
+  }
+
+  private static void read(byte[] zip, ArchivePart part) throws IOException {
+    Archives.read(ArchiveKind.ZIP, new Memory(zip), part, "some/root/", LIMITS, 0, new Counted());
+  }
+
+  @Test
+  void aPartGoesOnWhereItStoppedAlsoAfterMembersThatCannotBeFound() throws IOException {
+    byte[] zip = zip(StandardCharsets.UTF_8, "a.txt", "b.txt", "c.txt", "d.txt");
+    ArchivePart part = Reading.of(ArchiveKind.ZIP, zip).plan().parts().getFirst();
+    zip[0] = 'X';
+    var visitor = new Counted();
+    for (int done = 0; done < part.members(); done++) {
+      assertThat(Archives.read(ArchiveKind.ZIP, new Memory(zip), part, "", LIMITS, done, visitor))
+          .isEqualTo(done + 1);
+    }
+    assertThat(visitor.paths).containsExactly("corrupt a.txt", "b.txt", "c.txt", "d.txt");
+    assertThat(Archives.read(ArchiveKind.ZIP, new Memory(zip), part, "", LIMITS, 4, visitor))
+        .isEqualTo(4);
+  }
+
+  /** Takes one member. */
+  private static final class Counted implements MemberVisitor {
+    private final List<String> paths = new ArrayList<>();
+
+    @Override
+    public boolean member(String path, long size, InputStream content) {
+      paths.add(path);
+      return false;
+    }
+
+    @Override
+    public boolean corrupt(String path, String reason) {
+      paths.add("corrupt " + path);
+      return false;
+    }
   }
 }

@@ -1,0 +1,18 @@
+package io.granary.formats.archives;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.List;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bytes as a ZIP. */
+final class ZipFuzzTest {
+  static List<byte[]> seeds() {
+    return FuzzSeeds.zips();
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest(maxDuration = "")
+  void anyBytesAreReadOrRefused(byte[] archive) {
+    Fuzzed.read(ArchiveKind.ZIP, archive);
+  }
+}

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.granary.simulator.Expected.Ready;
 import io.granary.simulator.Scenario.Drop;
-import io.granary.simulator.Scenario.Write;
 import io.granary.testing.TestStack;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,8 +40,8 @@ final class DeadlineTest {
       archive.image("images/%d.png".formatted(i), Scenarios.picture(i));
     }
     byte[] bytes = archive.bytes();
-    var write = new Write(Duration.ZERO, bytes);
-    var drop = new Drop("drop/ada/set.zip", List.of(write), new Ready(archive.content()));
+    var expected = new Ready(archive.content());
+    var drop = Drop.once("drop/ada/set.zip", Duration.ZERO, bytes, expected);
     var play = new Play(stage, 5, Scenario.of(List.of(drop)), Weather.slow(WRITE));
 
     play.judge();

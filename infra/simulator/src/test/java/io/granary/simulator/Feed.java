@@ -72,7 +72,9 @@ final class Feed implements World.Source {
     for (Received each : batch) {
       world.trace().add(name, "receives %s, time %d".formatted(each.id(), each.receives()));
     }
-    world.begin(new Invocation(name, deadline, mayBreak, () -> handle(batch, deadline)));
+    var invocation = new Invocation(name, deadline, mayBreak, () -> handle(batch, deadline));
+    batch.forEach(each -> each.message().worker(invocation));
+    world.begin(invocation);
   }
 
   private Duration unseen(Message message) {

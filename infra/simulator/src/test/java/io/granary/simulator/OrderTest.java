@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class OrderTest {
   @RegisterExtension static final TestStack STACK = new TestStack();
 
+  private static final String KEY = "drop/ada/set.zip";
   private static final int WRITES = 4;
   private static Stage stage;
 
@@ -63,8 +64,8 @@ final class OrderTest {
     Archive last = new Archive("");
     for (int i = 0; i < WRITES; i++) {
       last = new Archive("").image("images/%d.png".formatted(i), Scenarios.picture(i));
-      writes.add(new Write(Duration.ZERO, last.bytes()));
+      writes.add(new Write(Duration.ZERO, KEY, last.bytes()));
     }
-    return Scenario.of(List.of(new Drop("drop/ada/set.zip", writes, new Ready(last.content()))));
+    return Scenario.of(List.of(new Drop(KEY, writes, new Ready(last.content()))));
   }
 }

@@ -45,7 +45,7 @@ record Weather(
         choices.of(List.of(1, 2, 3)),
         0,
         Duration.ofSeconds(choices.of(List.of(0, 1, 60))),
-        Duration.ofSeconds(choices.of(List.of(0, 0, 0, 40, 200))),
+        Duration.ofSeconds(choices.of(List.of(0, 0, 0, 20, 40))),
         choices.of(List.of(0, 0, 6)),
         3);
   }
@@ -57,7 +57,8 @@ record Weather(
 
   /** Every event so many times, worked on by so many at once. */
   static Weather storm(int copies, int concurrency) {
-    return new Weather(0, 0, 0, 1, copies, 1, concurrency, Duration.ofSeconds(1), Duration.ZERO, 0, 0);
+    return new Weather(
+        0, 0, 0, 1, copies, 1, concurrency, Duration.ofSeconds(1), Duration.ZERO, 0, 0);
   }
 
   /** Nothing goes wrong, but it takes long to write an object. */

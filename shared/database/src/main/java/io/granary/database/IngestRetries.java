@@ -43,7 +43,8 @@ public final class IngestRetries {
     jobs.insertRetry(handle, job, ingest.jobId(), user, now);
     if (!ingests.restart(handle, ingest, job, now)) {
       throw new GranaryException(
-          Code.JOB_NOT_RETRIABLE, "Cannot retry the job: it is being retried already, or a later one has taken its place.");
+          Code.JOB_NOT_RETRIABLE,
+          "Cannot retry the job: it is being retried already, or a later one has taken its place.");
     }
     if (!ingest.isStaged()
         && !datasets.advance(handle, ingest.datasetId(), "error", "processing", now)) {

@@ -88,16 +88,7 @@ final class DeleteModelFunctionTest {
                       .bean(DatasetRepository.class)
                       .insert(
                           handle,
-                          new NewDataset(
-                              id,
-                              owner.id(),
-                              "x",
-                              null,
-                              "drop",
-                              "x",
-                              "zip",
-                              model,
-                              Instant.now())));
+                          new NewDataset(id, owner.id(), "x", null, "drop", model, Instant.now())));
       return true;
     } catch (GranaryException refused) {
       assertThat(refused).hasMessage("Cannot make the dataset: its model is gone.");

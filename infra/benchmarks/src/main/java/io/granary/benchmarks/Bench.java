@@ -127,6 +127,21 @@ final class Bench implements AutoCloseable {
     return begun;
   }
 
+  /** Whether a dataset of this name is ready. */
+  boolean isReady(String name) {
+    return jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select count(*) > 0 from datasets where name = :name and owner_id = :user"
+                            + " and status = 'ready'")
+                    .bind("name", name)
+                    .bind("user", user.id())
+                    .mapTo(Boolean.class)
+                    .one());
+  }
+
   static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.MICROS);
   }

@@ -1,5 +1,6 @@
 package io.granary.benchmarks;
 
+import io.granary.benchmarks.ZipImportBenchmark.Shape;
 import io.granary.embedded.EmbeddedClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,10 @@ public final class Benchmarks {
         new CocoImportBenchmark(bench).run();
       }
       if (args[0].equals("zip") || args[0].equals("all")) {
-        new ZipImportBenchmark(bench).run();
+        new ZipImportBenchmark(bench, Shape.MANY).run();
+      }
+      if (args[0].equals("zip-large")) {
+        new ZipImportBenchmark(bench, Shape.LARGE).run();
       }
       if (args[0].equals("requests") || args[0].equals("all")) {
         new RequestsBenchmark(bench).run();

@@ -11,10 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -24,27 +27,55 @@ import javax.imageio.ImageIO;
  * beside the bare PUTs of the same objects by the same client, as many at once.
  */
 final class ZipImportBenchmark {
-  private static final int PICTURES = 10_000;
   private static final int PARALLEL = 8;
-  private static final int SIDE = 290;
+  private static final Duration LOOK = Duration.ofMillis(20);
 
   private final Bench bench;
-  private final byte[] picture = picture();
+  private final Shape shape;
+  private final byte[] picture;
 
-  ZipImportBenchmark(Bench bench) {
+  ZipImportBenchmark(Bench bench, Shape shape) {
     this.bench = bench;
+    this.shape = shape;
+    this.picture = picture(shape.side());
   }
+
+  /** What is imported. */
+  enum Shape {
+    /** Pictures of some 53 kB: 53 MB and 530 MB. */
+    MANY(290, 1_000, 10_000),
+    /** Pictures of some 1 MB: 1 GB, and 5 GB, which needs ZIP64. */
+    LARGE(1_300, 1_000, 5_000);
+
+    private final int side;
+    private final int small;
+    private final int large;
+
+    Shape(int side, int small, int large) {
+      this.side = side;
+      this.small = small;
+      this.large = large;
+    }
+
+    int side() {
+      return side;
+    }
+  }
+
+  /** What a run took until the dataset was ready, and until its source was moved too. */
+  private record Run(Measure ready, Measure settled) {}
 
   void run() throws Exception {
     // Once unseen, so that the compiler has done its work before anything counts.
-    run("warm-up", PICTURES / 10);
-    Measure small = run("small", PICTURES / 10);
-    Measure large = run("large", PICTURES);
+    run("warm-up-" + shape, shape.large / 2);
+    Run small = run("small-" + shape, shape.small);
+    Run large = run("large-" + shape, shape.large);
     System.out.printf("ZIP import: pictures of %,d bytes%n", picture.length);
-    Measure.print("ZIP import", "pictures", small, large);
+    Measure.print("ZIP import to ready", "pictures", small.ready(), large.ready());
+    Measure.print("ZIP import, source moved", "pictures", small.settled(), large.settled());
   }
 
-  private Measure run(String name, int pictures) throws Exception {
+  private Run run(String name, int pictures) throws Exception {
     Path zip = Files.createTempFile("pictures", ".zip");
     write(zip, pictures);
     String key = "drop/%s/%s.zip".formatted(bench.user().username(), name);
@@ -55,13 +86,25 @@ final class ZipImportBenchmark {
     }
     Files.delete(zip);
     QueuePoller poller = bench.poller();
-    double seconds = Measure.seconds(poller::drain);
+    long started = System.nanoTime();
+    var ready = CompletableFuture.supplyAsync(() -> awaitReady(name));
+    double settled = Measure.seconds(poller::drain);
     if (bench.objects().stat(key).isPresent()) {
       throw new IllegalStateException("The drop was not taken");
     }
     long peak = Measure.residentPeakMb();
     double floor = Measure.seconds(() -> put(name, pictures));
-    return new Measure(pictures, seconds, floor, peak);
+    return new Run(
+        new Measure(pictures, (ready.join() - started) / 1e9, floor, peak),
+        new Measure(pictures, settled, floor, peak));
+  }
+
+  /** When the dataset is ready, by {@link System#nanoTime}. */
+  private long awaitReady(String name) {
+    while (!bench.isReady(name)) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+    return System.nanoTime();
   }
 
   private void put(String name, int pictures) {
@@ -106,11 +149,11 @@ final class ZipImportBenchmark {
   }
 
   /** Noise, which JPEG cannot make small. */
-  private static byte[] picture() {
-    var image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+  private static byte[] picture(int side) {
+    var image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     var random = new SplittableRandom(1);
-    for (int y = 0; y < SIDE; y++) {
-      for (int x = 0; x < SIDE; x++) {
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
         image.setRGB(x, y, random.nextInt(1 << 24));
       }
     }

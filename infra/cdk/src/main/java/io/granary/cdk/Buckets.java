@@ -15,6 +15,8 @@ import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.CfnBucket;
+import software.amazon.awscdk.services.s3.CorsRule;
+import software.amazon.awscdk.services.s3.HttpMethods;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -33,13 +35,23 @@ final class Buckets extends Construct {
   private final Names names;
   private final Bucket logs;
 
-  Buckets(Construct scope, Names names, Queues queues) {
+  /** An upload takes parts for a week. */
+  private static final Duration UPLOADS_KEPT = Duration.days(8);
+
+  /** What a page must send with a link, which has them signed. */
+  private static final List<String> SIGNED_HEADERS =
+      List.of("content-type", "if-none-match", "x-amz-checksum-sha256");
+
+  /**
+   * @param origins whose pages may send files by links, and read what links give
+   */
+  Buckets(Construct scope, Names names, Queues queues, List<String> origins) {
     super(scope, "Buckets");
     this.names = names;
     this.logs =
         base("Logs", names.logBucket())
             .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-            .lifecycleRules(List.of(expiry("", Duration.days(90)), unfinished()))
+            .lifecycleRules(List.of(expiry("", Duration.days(90)), unfinished(Duration.days(2))))
             .build();
     Bucket data =
         base("Data", names.dataBucket())
@@ -47,9 +59,10 @@ final class Buckets extends Construct {
             .serverAccessLogsPrefix("data/")
             .lifecycleRules(
                 List.of(
-                    unfinished(),
+                    unfinished(UPLOADS_KEPT),
                     expiry(ObjectKeys.UPLOADS, Duration.days(14)),
                     expiry(ObjectKeys.ANSWERS, Duration.days(1))))
+            .cors(origins.isEmpty() ? List.of() : List.of(pages(origins)))
             .build();
     refuseOldLinks(data);
     announceDrops(data, queues.named(IngestMessage.QUEUE));
@@ -59,7 +72,7 @@ final class Buckets extends Construct {
         .versioned(true)
         .lifecycleRules(
             List.of(
-                unfinished(),
+                unfinished(Duration.days(2)),
                 expiry("", BACKUPS_KEPT),
                 LifecycleRule.builder()
                     .id("removed-backups")
@@ -78,10 +91,21 @@ final class Buckets extends Construct {
         .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   }
 
-  private static LifecycleRule unfinished() {
+  private static CorsRule pages(List<String> origins) {
+    return CorsRule.builder()
+        .id("links")
+        .allowedOrigins(origins)
+        .allowedMethods(List.of(HttpMethods.GET, HttpMethods.PUT))
+        .allowedHeaders(SIGNED_HEADERS)
+        .exposedHeaders(List.of("ETag"))
+        .maxAge(3600)
+        .build();
+  }
+
+  private static LifecycleRule unfinished(Duration after) {
     return LifecycleRule.builder()
         .id("unfinished-uploads")
-        .abortIncompleteMultipartUploadAfter(Duration.days(2))
+        .abortIncompleteMultipartUploadAfter(after)
         .build();
   }
 

@@ -83,7 +83,8 @@ record Grants(Names names, DatabaseUsers database) {
       secrets.add(Secrets.VERIFYING_KEYS);
     }
     Optional<Operation> operation = function.operation();
-    if (operation.isPresent() && operation.get().takesCursor()) {
+    if (operation.isPresent() && operation.get().takesCursor()
+        || function.rights().uses().contains(Use.CURSORS)) {
       secrets.add(Secrets.CURSOR_KEY);
     }
     if (!secrets.isEmpty()) {
@@ -227,6 +228,21 @@ record Grants(Names names, DatabaseUsers database) {
                     List.of(
                         names.secretArn(Secrets.SIGNING_KEYS),
                         names.secretArn(Secrets.VERIFYING_KEYS))));
+        case CURSORS -> {
+          // The secret that signs them; see addSecrets.
+        }
+        case UPLOAD_PARTS_READ ->
+            grants.add(
+                Grant.allow(
+                    "Asks what has been sent by link.",
+                    List.of("s3:ListMultipartUploadParts"),
+                    names.objects(ObjectKeys.UPLOADS)));
+        case UPLOAD_PARTS_ABORT ->
+            grants.add(
+                Grant.allow(
+                    "Gives up what has been sent by link.",
+                    List.of("s3:AbortMultipartUpload"),
+                    names.objects(ObjectKeys.UPLOADS)));
         case DATABASE_OWNER -> {
           grants.add(
               Grant.allow(

@@ -66,7 +66,7 @@ record Settings(
       }
       case SIGNS_TOKENS, SIGNING_KEYS_WRITE ->
           values.put("GRANARY_AUTH_SIGNING_KEYS", names.secretReference(Secrets.SIGNING_KEYS));
-      case VERIFYING_KEYS -> {}
+      case VERIFYING_KEYS, CURSORS, UPLOAD_PARTS_READ, UPLOAD_PARTS_ABORT -> {}
     }
   }
 

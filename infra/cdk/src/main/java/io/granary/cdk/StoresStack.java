@@ -34,7 +34,7 @@ final class StoresStack extends Stack {
     Topic topic = topic(installation);
     this.alarms = new Alarms(this, topic);
     var queues = new Queues(this, names, functions, alarms);
-    var buckets = new Buckets(this, names, queues);
+    var buckets = new Buckets(this, names, queues, installation.webOrigins());
     buckets.getNode().addDependency(queues);
     table(names);
     new Secrets(this, names);

@@ -36,6 +36,8 @@ final class AwsCallsTest {
           Map.entry("S3 UploadPartCopy", "s3:PutObject"),
           Map.entry("S3 CompleteMultipartUpload", "s3:PutObject"),
           Map.entry("S3 CopyObject", "s3:PutObject"),
+          Map.entry("S3 DeleteObjects", "s3:DeleteObject"),
+          Map.entry("S3 ListParts", "s3:ListMultipartUploadParts"),
           Map.entry("Sqs SendMessageBatch", "sqs:SendMessage"),
           Map.entry("EventBridge PutEvents", "events:PutEvents"));
 
@@ -107,7 +109,8 @@ final class AwsCallsTest {
   }
 
   private static void addCall(String[] line) {
-    String operation = line[1] + " " + line[2];
+    // What signs links writes the name of its service small.
+    String operation = (line[1].equals("s3") ? "S3" : line[1]) + " " + line[2];
     String service = line[1].equals("DynamoDb") ? "dynamodb" : line[1].toLowerCase(Locale.ROOT);
     String target = line[3];
     if (target.startsWith("from ")) {

@@ -70,6 +70,12 @@ final class InstallationTest {
                     .at("/Properties/Environment/Variables/GRANARY_AUTH_OIDC_ISSUER")
                     .asText()
                     .equals("https://issuer.example"));
+    JsonNode pages = cors(made);
+    assertThat(pages.get("AllowedOrigins").toString()).isEqualTo("[\"https://granary.example\"]");
+    assertThat(pages.get("AllowedMethods").toString()).isEqualTo("[\"GET\",\"PUT\"]");
+    assertThat(pages.get("AllowedHeaders").toString())
+        .isEqualTo("[\"content-type\",\"if-none-match\",\"x-amz-checksum-sha256\"]");
+    assertThat(cors(Synthesized.byDefault()).isMissingNode()).isTrue();
     assertThat(made.findings()).isEmpty();
   }
 
@@ -90,6 +96,16 @@ final class InstallationTest {
     assertThat(Synthesized.byDefault().resources("AWS::EC2::SecurityGroupIngress"))
         .extracting(rule -> rule.at("/Properties/FromPort").asInt())
         .contains(Proxy.PORT);
+  }
+
+  /** The first rule of the data bucket about pages of other origins. */
+  private static JsonNode cors(Synthesized made) {
+    return made.resources("AWS::S3::Bucket").stream()
+        .map(bucket -> bucket.get("Properties"))
+        .filter(bucket -> Policies.text(bucket.get("BucketName")).startsWith("granary-data"))
+        .findFirst()
+        .orElseThrow()
+        .at("/CorsConfiguration/CorsRules/0");
   }
 
   private static String url(Synthesized made, String function) {

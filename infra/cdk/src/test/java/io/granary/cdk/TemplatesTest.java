@@ -118,6 +118,13 @@ final class TemplatesTest {
     assertThat(bucket("data").at("/LifecycleConfiguration/Rules").toString())
         .contains("uploads/", "answers/")
         .doesNotContain("raw/", "drop/");
+    assertThat(
+            bucket("data")
+                .at("/LifecycleConfiguration/Rules")
+                .findPath("DaysAfterInitiation")
+                .asInt())
+        .as("longer than an upload takes parts")
+        .isEqualTo(8);
     assertThat(bucket("data").has("VersioningConfiguration")).isFalse();
     assertThat(bucket("backups").at("/VersioningConfiguration/Status").asText())
         .isEqualTo("Enabled");

@@ -53,6 +53,7 @@ public final class Demo {
     String dataset = drop();
     look(dataset);
     trust(dataset);
+    new DemoUpload(client).run();
     badInput();
     new DemoTeam(stack.url(), client).run(dataset);
   }

@@ -15,6 +15,7 @@ import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.SampleCoco;
 import io.granary.testing.TestStack;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,8 +61,16 @@ final class AnswersTest {
     client.put("/api/datasets/%s/shares/bea".formatted(id), Map.of("role", "viewer"));
     client.post("/api/tokens", Map.of("name", "laptop"));
     String samples = "/api/datasets/%s/samples".formatted(id);
+    JsonNode upload =
+        client
+            .post(
+                "/api/uploads",
+                Map.of(
+                    "dataset_name", "coming", "files", List.of(Map.of("path", "a.jpg", "size", 1))))
+            .json();
     return Map.of(
         "{dataset_id}", id,
+        "{upload_id}", upload.path("id").asText(),
         "{project_id}", dataset.path("project_id").asText(),
         "{sample_id}", client.get(samples).json().at("/items/0/id").asText(),
         "{job_id}", client.get("/api/jobs").json().at("/items/0/id").asText());

@@ -16,23 +16,39 @@ import org.jspecify.annotations.Nullable;
  * What the paths of all operations can name.
  *
  * @param model a model of the dataset's owner, which the dataset is in
+ * @param upload an upload of the dataset's owner
  * @param user an account that is nobody else's business
  */
-record Target(SampleDataset dataset, UUID model, UUID user) {
+record Target(SampleDataset dataset, UUID model, UUID upload, UUID user) {
   static Target of(TestStack stack, User owner) {
     var target =
         new Target(
             SampleDataset.make(stack, owner, "set", 1),
             SampleModel.make(stack, owner, "model"),
+            upload(stack, owner),
             stack.user(owner.username() + "-2").id());
     target.dataset().moveTo(stack, target.model());
     return target;
   }
 
+  private static UUID upload(TestStack stack, User owner) {
+    Answer started =
+        stack
+            .as(owner)
+            .post(
+                "/api/uploads",
+                Map.of(
+                    "dataset_name",
+                    "coming",
+                    "files",
+                    List.of(Map.of("path", "a.jpg", "size", 1))));
+    return UUID.fromString(started.json().path("id").asText());
+  }
+
   /** Names that nothing has. */
   static Target nowhere() {
     var none = UUID.fromString("01890000-0000-7000-8000-000000000000");
-    return new Target(new SampleDataset(none, none, none, none, List.of(none)), none, none);
+    return new Target(new SampleDataset(none, none, none, none, List.of(none)), none, none, none);
   }
 
   /**
@@ -50,6 +66,7 @@ record Target(SampleDataset dataset, UUID model, UUID user) {
             .replace("{projectId}", dataset.project().toString())
             .replace("{jobId}", dataset.job().toString())
             .replace("{modelId}", model.toString())
+            .replace("{uploadId}", upload.toString())
             .replace("{username}", "nobody")
             .replace("{userId}", user.toString())
             .replace("{tokenId}", dataset.id().toString());

@@ -22,6 +22,8 @@ public enum Access {
   /** Whoever started the job, or may change its dataset. */
   JOB_EDITOR(Resource.JOB, DatasetRole.EDITOR),
   MODEL_OWNER(Resource.MODEL, DatasetRole.OWNER),
+  /** Whoever began the upload. */
+  UPLOAD_OWNER(Resource.UPLOAD, DatasetRole.OWNER),
   /** Nobody over HTTP: the function is started by an event. */
   EVENT(null, null);
 
@@ -32,7 +34,8 @@ public enum Access {
     PROJECT,
     PROJECT_SAMPLE,
     JOB,
-    MODEL
+    MODEL,
+    UPLOAD
   }
 
   private final @Nullable Resource resource;

@@ -32,10 +32,9 @@ public record Deployed(Class<?> function) {
     return declared().name();
   }
 
-  /** The package that it is deployed with, which is the last part of its Java package. */
+  /** The package that it is deployed with, which is the third part of its Java package. */
   public String family() {
-    String name = function.getPackageName();
-    return name.substring(name.lastIndexOf('.') + 1);
+    return function.getPackageName().split("\\.")[2];
   }
 
   /** What Lambda calls. */

@@ -168,6 +168,8 @@ final class Edge {
                                   sample -> access.toProjectSample(project, sample, caller.id())));
           case JOB -> id(path, "jobId").flatMap(job -> access.toJob(job, caller.id()));
           case MODEL -> id(path, "modelId").flatMap(model -> access.toModel(model, caller.id()));
+          case UPLOAD ->
+              id(path, "uploadId").flatMap(upload -> access.toUpload(upload, caller.id()));
         };
     String kind = resource.name().replace("PROJECT_", "").toLowerCase(Locale.ROOT);
     Grant granted = grant.orElseThrow(() -> GranaryException.notFound(kind));

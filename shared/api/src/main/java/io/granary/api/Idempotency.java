@@ -98,7 +98,7 @@ final class Idempotency {
   /** Ends a request that was begun. */
   void end(Keyed request, HttpResponse<?> response) {
     Object content = response.body();
-    String body = content == null ? "" : Json.write(content);
+    String body = PackedText.of(content == null ? "" : Json.write(content));
     if (response.code() >= HttpStatus.BAD_REQUEST.getCode() || body.length() > MAX_ANSWER) {
       table.delete(request.record());
       return;
@@ -124,7 +124,7 @@ final class Idempotency {
         response.header(header, value);
       }
     }
-    String body = kept.getOrDefault("answer", "");
+    String body = PackedText.read(kept.getOrDefault("answer", ""));
     return body.isEmpty() ? response : response.body(Json.tree(body));
   }
 }

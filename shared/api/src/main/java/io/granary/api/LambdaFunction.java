@@ -111,6 +111,12 @@ public @interface LambdaFunction {
     VERIFYING_KEYS,
     /** Replaces the keys that sign access tokens, and those that verify them. */
     SIGNING_KEYS_WRITE,
+    /** Gives out cursors for another operation to take. */
+    CURSORS,
+    /** Asks which parts of an object have been sent by link. */
+    UPLOAD_PARTS_READ,
+    /** Gives up the parts of an object that were sent by link. */
+    UPLOAD_PARTS_ABORT,
     /** Connects to the database as the owner of its schema. */
     DATABASE_OWNER,
     /** Is called by the deployment itself, as a custom resource. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccessRepository {
   /**
    * @param id the resource
-   * @param datasetId the dataset it belongs to; null for a job without one, and for a model
+   * @param datasetId the dataset it belongs to; null for a job without one, a model, an upload
    * @param role the user's role; null when the user has none
    */
   public record Grant(UUID id, @Nullable UUID datasetId, @Nullable DatasetRole role) {}
@@ -115,6 +115,18 @@ public final class AccessRepository {
         where m.id = :id
         """,
         Map.of("id", model, "user", user));
+  }
+
+  /** An upload is its user's alone. */
+  public Optional<Grant> toUpload(UUID upload, UUID user) {
+    return find(
+        """
+        select u.id, null::uuid as dataset_id,
+               case when u.user_id = :user then 'owner' end as role
+        from uploads u
+        where u.id = :id
+        """,
+        Map.of("id", upload, "user", user));
   }
 
   private Optional<Grant> find(String sql, Map<String, ?> values) {

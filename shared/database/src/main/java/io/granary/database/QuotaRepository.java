@@ -74,6 +74,15 @@ public final class QuotaRepository {
         == 1;
   }
 
+  /** Whose a dataset is, and so whom its bytes are counted for. */
+  public UUID payer(Handle handle, UUID dataset) {
+    return handle
+        .createQuery("select owner_id from datasets where id = :id")
+        .bind("id", dataset)
+        .mapTo(UUID.class)
+        .one();
+  }
+
   /** The bytes that are counted for a dataset now. */
   public long counted(Handle handle, UUID id) {
     return handle

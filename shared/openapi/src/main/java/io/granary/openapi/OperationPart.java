@@ -3,6 +3,7 @@ package io.granary.openapi;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.granary.api.Access;
+import io.granary.api.Deployed;
 import io.granary.api.Operation;
 import io.granary.api.Operation.Success;
 import io.granary.json.Json;
@@ -24,8 +25,7 @@ final class OperationPart {
 
   /** The family that an operation belongs to. */
   static String tag(Operation operation) {
-    String name = operation.function().getPackageName();
-    return name.substring(name.lastIndexOf('.') + 1);
+    return new Deployed(operation.function()).family();
   }
 
   ObjectNode of(Operation operation) {

@@ -57,6 +57,17 @@ public final class ObjectKeys {
   }
 
   /**
+   * A file that is being uploaded, at a key that nobody can choose.
+   *
+   * @param number its place in the upload
+   * @param attempt from 0; another one when something else came than was declared
+   */
+  public static String upload(UUID user, UUID upload, int number, int attempt) {
+    return UPLOADS
+        + "%s/%s/%d%s".formatted(user, upload, number, attempt == 0 ? "" : "-" + attempt);
+  }
+
+  /**
    * A path that every store takes: one that is not plain ASCII, or is too long in a part or in all,
    * is replaced by a name derived from it. Rows keep the exact path.
    */

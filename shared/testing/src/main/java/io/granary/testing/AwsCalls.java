@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 
 /**
  * Notes what functions ask of AWS while they are tested, so that their roles can be compared with
@@ -57,6 +58,7 @@ public final class AwsCalls implements ExecutionInterceptor {
             text(request, "QueueUrl").map(url -> url.substring(url.lastIndexOf('/') + 1)),
             record(request, "Key"),
             record(request, "Item"),
+            deleted(request),
             bus(request))
         .flatMap(Optional::stream);
   }
@@ -75,6 +77,12 @@ public final class AwsCalls implements ExecutionInterceptor {
         .map(item -> ((Map<?, ?>) item).get("pk"))
         .map(key -> ((AttributeValue) key).s())
         .map(key -> key.substring(0, key.indexOf('#') + 1));
+  }
+
+  private static Optional<String> deleted(SdkRequest request) {
+    return request instanceof DeleteObjectsRequest delete
+        ? delete.delete().objects().stream().map(each -> prefix(each.key())).findFirst()
+        : Optional.empty();
   }
 
   private static Optional<String> bus(SdkRequest request) {

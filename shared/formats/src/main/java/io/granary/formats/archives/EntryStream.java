@@ -18,22 +18,21 @@ final class EntryStream extends InputStream {
   private final ArchiveLimits limits;
   private final CRC32 crc = new CRC32();
   private final Inflater inflater;
-  private final byte[] input = new byte[BUFFER];
+  private final byte[] input;
   private long unread;
   private long given;
   private boolean ended;
 
-  private EntryStream(
-      InputStream source, ZipMember member, ArchiveLimits limits, Inflater inflater) {
+  /**
+   * @param inflation which this entry has for itself until it is closed
+   */
+  EntryStream(InputStream source, ZipMember member, ArchiveLimits limits, Inflation inflation) {
     this.source = source;
     this.member = member;
     this.limits = limits;
     this.unread = member.compressedSize();
-    this.inflater = inflater;
-  }
-
-  static EntryStream open(InputStream source, ZipMember member, ArchiveLimits limits) {
-    return new EntryStream(source, member, limits, new Inflater(true));
+    this.inflater = inflation.begin();
+    this.input = inflation.input();
   }
 
   @Override
@@ -156,6 +155,5 @@ final class EntryStream extends InputStream {
   @Override
   public void close() {
     ended = true;
-    inflater.end();
   }
 }

@@ -72,6 +72,10 @@ final class RangeStream extends InputStream {
     } catch (IOException e) {
       failure = e;
       throw e;
+    } catch (RuntimeException e) {
+      // A decoder's own unchecked exceptions mean damage; that of a client does not.
+      failure = new IOException("Cannot read at %d".formatted(position), e);
+      throw failure;
     }
   }
 

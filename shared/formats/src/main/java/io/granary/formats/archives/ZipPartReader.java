@@ -26,12 +26,15 @@ final class ZipPartReader {
   private final RangeReader reader;
   private final ArchiveLimits limits;
   private final MemberVisitor visitor;
+  private final Inflation inflation;
   private boolean goesOn = true;
 
-  private ZipPartReader(RangeReader reader, ArchiveLimits limits, MemberVisitor visitor) {
+  private ZipPartReader(
+      RangeReader reader, ArchiveLimits limits, MemberVisitor visitor, Inflation inflation) {
     this.reader = reader;
     this.limits = limits;
     this.visitor = visitor;
+    this.inflation = inflation;
   }
 
   /** Reads a part as {@link Archives#read} says. */
@@ -44,7 +47,9 @@ final class ZipPartReader {
       MemberVisitor visitor)
       throws IOException {
     List<Planned> members = members(reader, part, root);
-    return done + new ZipPartReader(reader, limits, visitor).read(members, done);
+    try (var inflation = new Inflation()) {
+      return done + new ZipPartReader(reader, limits, visitor, inflation).read(members, done);
+    }
   }
 
   private record Planned(String path, ZipMember member) {
@@ -135,7 +140,7 @@ final class ZipPartReader {
     if (in.readNBytes(names).length < names) {
       return visitor.corrupt(planned.path(), "The archive ends within the entry");
     }
-    try (var content = EntryStream.open(in, planned.member(), limits)) {
+    try (var content = new EntryStream(in, planned.member(), limits, inflation)) {
       if (!visitor.member(planned.path(), planned.member().size(), content)) {
         return false;
       }

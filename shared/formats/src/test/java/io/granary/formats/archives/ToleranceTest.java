@@ -40,14 +40,14 @@ final class ToleranceTest {
     return CASES;
   }
 
-  private static void zip(String way, UnaryOperator<String> name, Consumer<ZipBytes.Entry> odd) {
+  private static void zip(String way, UnaryOperator<String> name, Consumer<ZipEntryBytes> odd) {
     zip(way, name, odd, _ -> {});
   }
 
   private static void zip(
       String way,
       UnaryOperator<String> name,
-      Consumer<ZipBytes.Entry> odd,
+      Consumer<ZipEntryBytes> odd,
       Consumer<ZipBytes> whole) {
     var zip = new ZipBytes();
     SampleSet.FILES.forEach((path, content) -> odd.accept(zip.add(name.apply(path), content)));
@@ -58,10 +58,10 @@ final class ToleranceTest {
   private static void zipRecords() {
     UnaryOperator<String> same = UnaryOperator.identity();
     zip("deflated", same, _ -> {});
-    zip("stored", same, ZipBytes.Entry::stored);
-    zip("data descriptors", same, ZipBytes.Entry::descriptor);
+    zip("stored", same, ZipEntryBytes::stored);
+    zip("data descriptors", same, ZipEntryBytes::descriptor);
     zip("stored with data descriptors", same, e -> e.stored().descriptor());
-    zip("ZIP64 records", same, ZipBytes.Entry::zip64);
+    zip("ZIP64 records", same, ZipEntryBytes::zip64);
     zip("ZIP64 with data descriptors", same, e -> e.zip64().descriptor());
     zip("made on Unix", same, e -> e.unix(0100644));
     zip("made on a Mac", same, e -> e.unix(0100600).madeBy = 19 << 8 | 20);
@@ -79,7 +79,7 @@ final class ToleranceTest {
         });
   }
 
-  private static void inCp437(ZipBytes.Entry entry, boolean saysUtf8) {
+  private static void inCp437(ZipEntryBytes entry, boolean saysUtf8) {
     entry.name = new String(entry.name, StandardCharsets.UTF_8).getBytes(ZipBytes.CP437);
     entry.flags = saysUtf8 ? 1 << 11 : 0;
   }

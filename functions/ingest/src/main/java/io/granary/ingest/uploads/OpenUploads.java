@@ -1,0 +1,61 @@
+package io.granary.ingest.uploads;
+
+import io.granary.database.Upload;
+import io.granary.database.Upload.State;
+import io.granary.database.UploadRepository;
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Gives uploads to those who want to go on with them, as long as that makes sense. */
+@Singleton
+final class OpenUploads {
+  private final UploadRepository uploads;
+  private final InstantSource clock;
+
+  OpenUploads(UploadRepository uploads, InstantSource clock) {
+    this.uploads = uploads;
+    this.clock = clock;
+  }
+
+  /** An upload in whatever state. */
+  Upload any(UUID id) {
+    return uploads.find(id).orElseThrow(() -> GranaryException.notFound("upload"));
+  }
+
+  /**
+   * An upload that takes files until the transaction ends.
+   *
+   * @throws GranaryException UPLOAD_ENDED, UPLOAD_EXPIRED
+   */
+  Upload hold(Handle handle, UUID id) {
+    Upload upload = uploads.hold(handle, id).orElseThrow(() -> GranaryException.notFound("upload"));
+    require(upload);
+    return upload;
+  }
+
+  /**
+   * @throws GranaryException UPLOAD_ENDED, UPLOAD_EXPIRED
+   */
+  void require(Upload upload) {
+    if (upload.state() != State.COMPLETED && !clock.instant().isBefore(upload.expiresAt())) {
+      throw new GranaryException(
+          Code.UPLOAD_EXPIRED,
+          "Cannot go on with the upload: it has ended at %s.".formatted(upload.expiresAt()));
+    }
+    if (upload.state() != State.OPEN) {
+      throw ended(upload.state());
+    }
+  }
+
+  static GranaryException ended(State state) {
+    return new GranaryException(
+        Code.UPLOAD_ENDED,
+        state == State.COMPLETED
+            ? "Cannot change the upload: it is completed."
+            : "Cannot go on with the upload: it was aborted.");
+  }
+}

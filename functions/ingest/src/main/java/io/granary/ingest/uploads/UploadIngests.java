@@ -1,0 +1,105 @@
+package io.granary.ingest.uploads;
+
+import io.granary.database.IngestItem;
+import io.granary.database.QuotaRepository;
+import io.granary.database.Upload;
+import io.granary.database.UploadFile;
+import io.granary.database.UploadFileRepository;
+import io.granary.domain.GranaryException;
+import io.granary.formats.archives.ArchiveKind;
+import io.granary.ingest.Intake;
+import io.granary.ingest.Intake.Begun;
+import io.granary.ingest.Intake.Existing;
+import io.granary.ingest.Intake.NewDataset;
+import io.granary.ingest.Intake.Reservation;
+import io.granary.ingest.Intake.Target;
+import io.granary.ingest.Intake.Wish;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** What uploads want of ingests: a dataset to begin with, and their files taken in at the end. */
+@Singleton
+final class UploadIngests {
+  private static final String SOURCE = "upload";
+
+  private final Intake intake;
+  private final UploadFileRepository files;
+  private final QuotaRepository quotas;
+
+  UploadIngests(Intake intake, UploadFileRepository files, QuotaRepository quotas) {
+    this.intake = intake;
+    this.files = files;
+    this.quotas = quotas;
+  }
+
+  /**
+   * Makes the dataset that an upload is to fill.
+   *
+   * @throws GranaryException DATASET_NAME_TAKEN, QUOTA_EXCEEDED, UNKNOWN_USER
+   */
+  UUID reserve(Handle handle, UUID user, NewDataset dataset, String requestId) {
+    return intake.reserve(handle, new Reservation(user, dataset, SOURCE, requestId));
+  }
+
+  /**
+   * Begins to take in all files of an upload, each as the version that has arrived.
+   *
+   * @throws GranaryException as {@link Intake#begin}
+   */
+  Begun begin(Handle handle, Upload upload, String requestId) {
+    List<IngestItem> items =
+        files.all(handle, upload.id()).stream().map(file -> item(upload, file)).toList();
+    UUID dataset = upload.datasetId();
+    if (upload.isReserved() && dataset != null) {
+      // What was counted for the files is theirs: they are not counted twice.
+      quotas.count(handle, dataset, 0);
+    }
+    Begun begun = intake.begin(handle, wish(upload, items, requestId), items);
+    if (upload.isReserved() && dataset != null) {
+      quotas.count(handle, dataset, upload.byteCount());
+    }
+    return begun;
+  }
+
+  private static Wish wish(Upload upload, List<IngestItem> items, String requestId) {
+    String name = upload.datasetName();
+    IngestItem first = items.getFirst();
+    return new Wish(
+        upload.userId(),
+        target(upload),
+        SOURCE,
+        items.size() == 1 || name == null ? first.path() : name,
+        first.isArchive()
+            ? first.kind().name().toLowerCase(Locale.ROOT).replace('_', '.')
+            : "files",
+        upload.modality(),
+        upload.isDryRun(),
+        requestId);
+  }
+
+  private static Target target(Upload upload) {
+    UUID dataset = upload.datasetId();
+    return dataset == null
+        ? new NewDataset(
+            Optional.ofNullable(upload.datasetName())
+                .orElseThrow(() -> GranaryException.notFound("dataset")),
+            upload.datasetDescription(),
+            upload.modelId())
+        : new Existing(dataset);
+  }
+
+  private static IngestItem item(Upload upload, UploadFile file) {
+    return new IngestItem(
+        Arrivals.key(upload, file),
+        file.path(),
+        file.size(),
+        String.valueOf(file.etag()),
+        ArchiveKind.ofName(file.path())
+            .map(kind -> IngestItem.Kind.valueOf(kind.name()))
+            .orElse(IngestItem.Kind.FILE));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.ingest.uploads;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class Archive {
   private final List<String> images = new ArrayList<>();
   private final List<String> annotations = new ArrayList<>();
   private final List<Integer> damage = new ArrayList<>();
+  private final Map<String, byte[]> entries = new LinkedHashMap<>();
   private long stored;
 
   /**
@@ -95,6 +97,11 @@ final class Archive {
     return this;
   }
 
+  /** The same files by their names, for those who pack them otherwise; to be asked at the end. */
+  Map<String, byte[]> entries() {
+    return entries;
+  }
+
   /** Ends it with a COCO file of all boxes, where there are any. */
   byte[] bytes() {
     if (!annotations.isEmpty()) {
@@ -151,6 +158,7 @@ final class Archive {
   }
 
   private ZipEntry write(String name, byte[] content) {
+    entries.put(name, content);
     try {
       var entry = new ZipEntry(name);
       entry.setTime(TIME);

@@ -31,13 +31,14 @@ final class Choices {
     return options.get(random.nextInt(options.size()));
   }
 
-  <T> List<T> shuffled(List<T> items) {
+  /** At most so many of them, in any order. */
+  <T> List<T> some(int most, List<T> items) {
     List<T> left = new ArrayList<>(items);
-    List<T> shuffled = new ArrayList<>(items.size());
-    while (!left.isEmpty()) {
-      shuffled.add(left.remove(random.nextInt(left.size())));
+    List<T> some = new ArrayList<>();
+    while (some.size() < most && !left.isEmpty()) {
+      some.add(left.remove(random.nextInt(left.size())));
     }
-    return shuffled;
+    return some;
   }
 
   long bits() {

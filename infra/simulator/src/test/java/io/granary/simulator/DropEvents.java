@@ -15,10 +15,10 @@ final class DropEvents {
   private final String bucket;
   private final Weather weather;
 
-  DropEvents(World world, String bucket, Weather weather) {
+  DropEvents(World world, String bucket) {
     this.world = world;
     this.bucket = bucket;
-    this.weather = weather;
+    this.weather = world.weather();
   }
 
   void created(Created created) {
@@ -26,10 +26,7 @@ final class DropEvents {
       return;
     }
     Choices choices = world.choices();
-    int copies =
-        Weather.strikes(choices, weather.duplicate())
-            ? choices.between(2, weather.mostCopies())
-            : 1;
+    int copies = weather.events(choices);
     String body = body(created);
     for (int i = 0; i < copies; i++) {
       int most = (int) weather.eventDelay().toMillis();

@@ -22,6 +22,9 @@ sealed interface Expected {
   /** One of the contents that its key had, or an error because it changed while it was read. */
   record Either(Set<Content> contents) implements Expected {}
 
+  /** A dataset with exactly this content, which has come in several ingests. */
+  record Grown(Content content) implements Expected {}
+
   /**
    * What a dataset holds.
    *

@@ -33,6 +33,10 @@ enum Fault {
     return this == NONE || this == ERROR_AFTER || this == CRASH_AFTER || this == HANG_AFTER;
   }
 
+  boolean isBefore() {
+    return this != NONE && !hasEffect();
+  }
+
   boolean isError() {
     return this == ERROR_BEFORE || this == ERROR_AFTER;
   }

@@ -32,16 +32,17 @@ final class Feed implements World.Source {
   private final Weather weather;
   private int begun;
 
-  Feed(World world, QueueFunction function, Weather weather) {
+  Feed(World world, QueueFunction function) {
     this.world = world;
     this.function = function;
     this.declared = requireNonNull(function.getClass().getAnnotation(LambdaFunction.class));
-    this.weather = weather;
+    this.weather = world.weather();
   }
 
   @Override
   public Stream<Runnable> startable() {
-    boolean isFull = world.aliveOf(declared.name() + "#") >= declared.concurrency();
+    int most = Math.max(declared.concurrency(), weather.concurrency());
+    boolean isFull = world.aliveOf(declared.name() + "#") >= most;
     List<Message> visible = isFull ? List.of() : world.messages().visible(declared.queue());
     return visible.isEmpty() ? Stream.of() : Stream.of(() -> start(visible));
   }
@@ -54,8 +55,7 @@ final class Feed implements World.Source {
 
   private void start(List<Message> visible) {
     List<Received> batch = new ArrayList<>();
-    List<Message> some = world.choices().shuffled(visible);
-    for (Message message : some.subList(0, Math.min(declared.batch(), some.size()))) {
+    for (Message message : world.choices().some(declared.batch(), visible)) {
       world
           .messages()
           .receive(declared.queue(), message, unseen(message), QueueFunction.MAX_RECEIVES)
@@ -72,7 +72,9 @@ final class Feed implements World.Source {
     for (Received each : batch) {
       world.trace().add(name, "receives %s, time %d".formatted(each.id(), each.receives()));
     }
-    world.begin(new Invocation(name, deadline, mayBreak, () -> handle(batch, deadline)));
+    var invocation = new Invocation(name, deadline, mayBreak, () -> handle(batch, deadline));
+    batch.forEach(each -> each.message().worker(invocation));
+    world.begin(invocation);
   }
 
   private Duration unseen(Message message) {

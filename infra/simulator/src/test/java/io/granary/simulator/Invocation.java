@@ -28,6 +28,7 @@ final class Invocation {
   private boolean ended;
   private boolean isVictim;
   private long waitsSince = -1;
+  private Instant sleepsUntil = Instant.EPOCH;
   private @Nullable Throwable escaped;
 
   /**
@@ -67,10 +68,6 @@ final class Invocation {
     return mayBreak;
   }
 
-  boolean isHanging() {
-    return hangs;
-  }
-
   /** Its call does not return any more. */
   void hang() {
     hangs = true;
@@ -81,8 +78,20 @@ final class Invocation {
     waitsSince = endedSoFar;
   }
 
-  boolean isWaiting(long endedSoFar) {
-    return waitsSince >= endedSoFar;
+  /** Its call takes until then. */
+  void sleepUntil(Instant time) {
+    sleepsUntil = time;
+  }
+
+  /** When something happens to it by itself. */
+  Instant nextTime() {
+    return !hangs && sleepsUntil.isBefore(deadline) && sleepsUntil.isAfter(Instant.EPOCH)
+        ? sleepsUntil
+        : deadline;
+  }
+
+  boolean canProceed(Instant now, long endedSoFar) {
+    return !hangs && !sleepsUntil.isAfter(now) && waitsSince < endedSoFar;
   }
 
   boolean isWaiting() {
@@ -91,6 +100,7 @@ final class Invocation {
 
   void waitsNoLonger() {
     waitsSince = -1;
+    sleepsUntil = Instant.EPOCH;
   }
 
   /** The database ends its transaction, because others wait for it as it waits for them. */

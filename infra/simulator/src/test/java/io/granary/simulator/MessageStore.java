@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Queues, each with its dead letters. */
 final class MessageStore {
@@ -26,6 +27,7 @@ final class MessageStore {
     private Instant visibleAt;
     private int receives;
     private String receipt = "";
+    private @Nullable Invocation worker;
 
     private Message(String id, String body, Instant visibleAt) {
       this.id = id;
@@ -39,6 +41,16 @@ final class MessageStore {
 
     String body() {
       return body;
+    }
+
+    /** Who works on it, or has last. */
+    void worker(Invocation invocation) {
+      worker = invocation;
+    }
+
+    /** Whether its last worker was left without time, and could not even say so. */
+    boolean endedUnheard() {
+      return worker != null && worker.isDead() && !worker.mayBreak();
     }
 
     /** How often it was received. */

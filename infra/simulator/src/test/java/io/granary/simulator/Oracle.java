@@ -5,6 +5,7 @@ import io.granary.domain.Sha256;
 import io.granary.simulator.Expected.Content;
 import io.granary.simulator.Expected.Either;
 import io.granary.simulator.Expected.Failed;
+import io.granary.simulator.Expected.Grown;
 import io.granary.simulator.Expected.Ignored;
 import io.granary.simulator.Expected.Ready;
 import io.granary.simulator.Expected.Refused;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,6 +36,7 @@ final class Oracle {
     for (Drop drop : scenario.drops()) {
       switch (drop.expected()) {
         case Ready(Content content) -> ready(drop, content);
+        case Grown(Content content) -> grown(drop, content);
         case Failed(String code) -> failed(drop, code);
         case Refused(String code) -> refused(drop, code);
         case Ignored() -> keys.add(drop.key());
@@ -45,10 +48,21 @@ final class Oracle {
   }
 
   private void ready(Drop drop, Content content) {
+    readyDataset(drop, content)
+        .ifPresent(_ -> summary(drop, result(drop).path("upload_summary"), content));
+  }
+
+  /** Of the bytes that a second ingest found unchanged, copies may be left. */
+  private void grown(Drop drop, Content content) {
+    readyDataset(drop, content)
+        .ifPresent(row -> loosePrefixes.add("raw/%s/%s/".formatted(row[1], row[0])));
+  }
+
+  private Optional<String[]> readyDataset(Drop drop, Content content) {
     List<String> datasets = datasets(drop);
     if (datasets.size() != 1 || !datasets.getFirst().contains(" ready ")) {
       problems.add("%s is not ready: %s".formatted(drop.key(), datasets));
-      return;
+      return Optional.empty();
     }
     String[] row = datasets.getFirst().split(" ", -1);
     var dataset = UUID.fromString(row[0]);
@@ -57,15 +71,17 @@ final class Oracle {
     JsonNode result = result(drop);
     same(drop, "result", "ready", result.path("status").asText());
     same(drop, "dataset of the result", row[0], result.path("dataset_id").asText());
-    summary(drop, result.path("upload_summary"), content);
-    String owner = row[1];
     keys.add(drop.resultKey());
     keys.addAll(look.rows("select object_key from samples where dataset_id = ?", dataset));
     keys.addAll(look.rows("select object_key from source_files where dataset_id = ?", dataset));
-    look.rows("select id from ingests where dataset_id = ?", dataset)
-        .forEach(
-            ingest ->
-                keys.add("raw/%s/%s/source/%s/%s".formatted(owner, dataset, ingest, drop.file())));
+    if (!drop.isFolder()) {
+      look.rows("select id from ingests where dataset_id = ?", dataset)
+          .forEach(
+              ingest ->
+                  keys.add(
+                      "raw/%s/%s/source/%s/%s".formatted(row[1], dataset, ingest, drop.file())));
+    }
+    return Optional.of(row);
   }
 
   private void content(Drop drop, UUID dataset, Content content) {

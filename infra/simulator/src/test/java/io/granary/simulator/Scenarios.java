@@ -3,6 +3,7 @@ package io.granary.simulator;
 import io.granary.simulator.Expected.Content;
 import io.granary.simulator.Expected.Either;
 import io.granary.simulator.Expected.Failed;
+import io.granary.simulator.Expected.Grown;
 import io.granary.simulator.Expected.Ignored;
 import io.granary.simulator.Expected.Ready;
 import io.granary.simulator.Expected.Refused;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -52,12 +54,8 @@ final class Scenarios {
         .climbing(picture(3))
         .junk();
     byte[] bytes = archive.bytes();
-    var write = new Write(Duration.ZERO, bytes);
-    return of(List.of(new Drop("drop/ada/all.zip", List.of(write), new Ready(archive.content()))));
-  }
-
-  static Scenario of(List<Drop> drops) {
-    return new Scenario(drops, List.of(), List.of());
+    return Scenario.of(
+        List.of(Drop.once("drop/ada/all.zip", Duration.ZERO, bytes, new Ready(archive.content()))));
   }
 
   /** A picture of few bytes. */
@@ -86,7 +84,7 @@ final class Scenarios {
   private Drop drop() {
     String user = choices.of(Scenario.USERS);
     String key = "drop/%s/set %d.zip".formatted(user, ++made);
-    return switch (choices.below(14)) {
+    return switch (choices.below(17)) {
       case 0 -> once(key, cut(), new Failed("ARCHIVE_CORRUPT"));
       case 1 -> once(key, notes(), new Failed("NO_SAMPLES_FOUND"));
       case 2 -> once(key, cutPictures(), new Failed("NO_SAMPLES_FOUND"));
@@ -100,12 +98,15 @@ final class Scenarios {
               new Refused("DATASET_NAME_TAKEN"));
       case 7 -> once("drop/%s/notes.xyz".formatted(user), cut(), new Ignored());
       case 8 -> twice(key);
+      case 9 -> tar("drop/%s/set %d.tar".formatted(user, made), false);
+      case 10 -> tar("drop/%s/set %d.tar.gz".formatted(user, made), true);
+      case 11, 12 -> folder("drop/%s/set %d".formatted(user, made));
       default -> full(key);
     };
   }
 
   private Drop once(String key, byte[] bytes, Expected expected) {
-    return new Drop(key, List.of(new Write(soon(), bytes)), expected);
+    return Drop.once(key, soon(), bytes, expected);
   }
 
   private Drop full(String key) {
@@ -114,13 +115,45 @@ final class Scenarios {
     return once(key, bytes, new Ready(archive.content()));
   }
 
+  private Drop tar(String key, boolean isZipped) {
+    var archive = new Archive("");
+    pictures(archive, 0).forEach(path -> boxes(archive, path));
+    archive.cutImage("images/cut.png", picture(1)).junk();
+    archive.bytes();
+    byte[] bytes = isZipped ? Tar.zipped(archive.entries()) : Tar.of(archive.entries());
+    return once(key, bytes, new Ready(archive.content()));
+  }
+
+  /** A folder whose files come before its mark; now and then more of both come later. */
+  private Drop folder(String key) {
+    var content = new Archive("");
+    List<Write> writes = new ArrayList<>();
+    int marks = choices.between(1, 2);
+    Duration mark = Duration.ZERO;
+    for (int i = 1; i <= marks; i++) {
+      Duration from = mark;
+      int before = content.entries().size();
+      pictures(content, before);
+      mark = from.plus(soon());
+      for (Map.Entry<String, byte[]> file :
+          List.copyOf(content.entries().entrySet()).subList(before, content.entries().size())) {
+        Duration at = from.plusMillis(choices.below((int) mark.minus(from).toMillis() + 1));
+        writes.add(new Write(at, key + "/" + file.getKey(), file.getValue()));
+      }
+      writes.add(new Write(mark, key + "/_SUCCESS", new byte[0]));
+    }
+    return new Drop(
+        key, writes, marks == 1 ? new Ready(content.content()) : new Grown(content.content()));
+  }
+
   private Drop twice(String key) {
     Archive first = archive();
     Archive second = archive();
     byte[] a = first.bytes();
     byte[] b = second.bytes();
     Set<Content> contents = Set.copyOf(Arrays.asList(first.content(), second.content()));
-    return new Drop(key, List.of(new Write(soon(), a), new Write(soon(), b)), new Either(contents));
+    return new Drop(
+        key, List.of(new Write(soon(), key, a), new Write(soon(), key, b)), new Either(contents));
   }
 
   private Duration soon() {
@@ -129,15 +162,7 @@ final class Scenarios {
 
   private Archive archive() {
     var archive = new Archive(choices.oneIn(2) ? "export 7/" : "");
-    int pictures = choices.between(1, MOST_PICTURES);
-    for (int i = 0; i < pictures; i++) {
-      String path = "images/%d.png".formatted(i);
-      archive.image(path, picture(choices.below(PICTURES.size())));
-      int boxes = choices.below(3);
-      for (int place = 0; place < boxes; place++) {
-        archive.box(path, choices.of(CLASSES), place);
-      }
-    }
+    pictures(archive, 0).forEach(path -> boxes(archive, path));
     if (choices.oneIn(2)) {
       archive.file("notes.csv", "a,b\n1,2\n");
     }
@@ -154,6 +179,24 @@ final class Scenarios {
       archive.junk();
     }
     return archive;
+  }
+
+  private List<String> pictures(Archive archive, int first) {
+    List<String> paths = new ArrayList<>();
+    int pictures = choices.between(1, MOST_PICTURES);
+    for (int i = first; i < first + pictures; i++) {
+      String path = "images/%d.png".formatted(i);
+      archive.image(path, picture(choices.below(PICTURES.size())));
+      paths.add(path);
+    }
+    return paths;
+  }
+
+  private void boxes(Archive archive, String path) {
+    int boxes = choices.below(3);
+    for (int place = 0; place < boxes; place++) {
+      archive.box(path, choices.of(CLASSES), place);
+    }
   }
 
   private byte[] cut() {

@@ -73,8 +73,11 @@ final class SimulatedSqs implements SqsClient {
 
   private void send(String queue, String body) {
     Choices choices = world.get().choices();
-    var delay = Duration.ofMillis(choices.below(MOST_MILLIS));
-    world.get().messages().send(queue, body, delay);
+    int copies = world.get().weather().messages(choices);
+    for (int i = 0; i < copies; i++) {
+      var delay = Duration.ofMillis(choices.below(MOST_MILLIS));
+      world.get().messages().send(queue, body, delay);
+    }
   }
 
   @Override

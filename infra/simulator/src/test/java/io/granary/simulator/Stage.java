@@ -42,6 +42,9 @@ final class Stage implements AutoCloseable {
         and c.relname not like 'flyway%' order by 1
       """;
 
+  /** Few files in each part, so that few make several. */
+  static final Map<String, Object> SMALL_PARTS = Map.of("granary.archive.part-members", 3);
+
   private final EmbeddedStack stack;
   private final Connection owner;
   private final String clearing;
@@ -111,13 +114,13 @@ final class Stage implements AutoCloseable {
       world.close();
     }
     clear();
-    var next = new World(seed);
+    var next = new World(seed, weather);
     world = next;
     ticks = 0;
     random.follow(next.choices().split());
     log.follow(next);
-    functions.forEach(function -> next.add(new Feed(next, function, weather)));
-    next.objects().onCreated(new DropEvents(next, stack.names().bucket(), weather)::created);
+    functions.forEach(function -> next.add(new Feed(next, function)));
+    next.objects().onCreated(new DropEvents(next, stack.names().bucket())::created);
     return next;
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 final class Trace {
   private final VirtualClock clock;
   private final List<String> lines = new ArrayList<>();
+  private final List<String> calls = new ArrayList<>();
 
   Trace(VirtualClock clock) {
     this.clock = clock;
@@ -18,6 +19,17 @@ final class Trace {
         "%d %s: %s"
             .formatted(
                 Duration.between(VirtualClock.START, clock.instant()).toMillis(), who, what));
+  }
+
+  /** A call, which is something that can go wrong. */
+  void call(String who, String what) {
+    calls.add(what);
+    add(who, what);
+  }
+
+  /** All calls in their order. */
+  List<String> calls() {
+    return List.copyOf(calls);
   }
 
   List<String> lines() {

@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 final class World {
   private static final Duration CALL = Duration.ofMillis(1);
   private static final Pattern CHANGE =
-      Pattern.compile("commit|insert|update|delete|s3 put|sqs send");
-  private static final int MOST_STEPS = 100_000;
+      Pattern.compile("commit|insert|update|delete|copy|s3 (put|copy|delete|complete)|sqs");
+  private static final String SAMPLE = "s3 put raw/";
+  private static final int MOST_STEPS = 200_000;
 
+  private final Weather weather;
   private final Choices choices;
   private final VirtualClock clock = new VirtualClock();
   private final Trace trace = new Trace(clock);
@@ -34,7 +36,8 @@ final class World {
   private long transactionsEnded;
   private boolean isChanged;
 
-  World(long seed) {
+  World(long seed, Weather weather) {
+    this.weather = weather;
     this.choices = new Choices(seed);
     this.objects = new ObjectStore(clock);
     this.messages = new MessageStore(clock);
@@ -57,6 +60,10 @@ final class World {
   /** How a call fails. */
   interface Breakage<E extends Exception> {
     E of(Fault fault);
+  }
+
+  Weather weather() {
+    return weather;
   }
 
   Choices choices() {
@@ -137,9 +144,13 @@ final class World {
     caller.pause();
     calls++;
     clock.advance(CALL);
+    if (what.startsWith(SAMPLE) && weather.write().isPositive()) {
+      caller.sleepUntil(clock.instant().plus(weather.write()));
+      caller.pause();
+    }
     Fault fault = faults.of(caller, calls, what);
-    trace.add(caller.name(), fault == Fault.NONE ? what : what + " -> " + fault);
-    if (CHANGE.matcher(what).lookingAt()) {
+    trace.call(caller.name(), fault == Fault.NONE ? what : what + " -> " + fault);
+    if (isChange(what)) {
       isChanged = true;
       changes++;
     }
@@ -159,6 +170,11 @@ final class World {
     caller.hang();
     caller.pause();
     throw new IllegalStateException("A call that hangs has returned");
+  }
+
+  /** Whether a call changes what others see, now or with the commit that follows. */
+  static boolean isChange(String call) {
+    return CHANGE.matcher(call).lookingAt();
   }
 
   /** Has an effect whose outcome nobody is told. */
@@ -198,7 +214,7 @@ final class World {
     endOverdue();
     List<Runnable> options = new ArrayList<>();
     for (Invocation each : alive) {
-      if (!each.isHanging() && !each.isWaiting(transactionsEnded)) {
+      if (each.canProceed(clock.instant(), transactionsEnded)) {
         options.add(() -> proceed(each));
       }
     }
@@ -251,7 +267,7 @@ final class World {
 
   /** Moves on to when something happens by itself; false when nothing will. */
   private boolean passTime() {
-    if (!alive.isEmpty() && alive.stream().noneMatch(Invocation::isHanging)) {
+    if (!alive.isEmpty() && alive.stream().allMatch(Invocation::isWaiting)) {
       // All wait for each other, which the database finds out and ends.
       Invocation victim = choices.of(alive);
       trace.add(victim.name(), "is in a deadlock");
@@ -261,7 +277,7 @@ final class World {
     }
     Optional<Instant> next =
         Stream.of(
-                alive.stream().map(Invocation::deadline),
+                alive.stream().map(Invocation::nextTime),
                 timeline.times(),
                 sources.stream().flatMap(Source::times))
             .flatMap(times -> times)

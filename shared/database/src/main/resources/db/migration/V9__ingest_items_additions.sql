@@ -7,8 +7,14 @@ create table ingest_items (
     size bigint not null,
     etag text not null,
     kind text not null,
+    -- What the bytes must be, where nobody has checked it yet.
+    sha256 text,
+    -- Whether the dataset has it, so that its place can be freed.
+    taken boolean not null default false,
     primary key (ingest_id, number),
-    constraint ingest_items_ingest_fkey foreign key (ingest_id) references ingests (id),
+    -- A folder is listed before the rows are held that others wait for.
+    constraint ingest_items_ingest_fkey foreign key (ingest_id) references ingests (id)
+        deferrable initially deferred,
     constraint ingest_items_kind_check check (kind in ('FILE', 'ZIP', 'TAR', 'TAR_GZ', 'TAR_ZST'))
 );
 

@@ -112,8 +112,22 @@ final class DropIntake {
       return jdbi.inTransaction(
           handle -> take(handle, read.get(), version, found.get(), requestId));
     } catch (GranaryException refusal) {
+      if (refusal.code() == Code.DATASET_BUSY && read.get().kind() == DropKey.Kind.FOLDER) {
+        return postpone(version);
+      }
       return refuse(version, refusal);
     }
+  }
+
+  /** Something else is being added to the folder's dataset. */
+  private Optional<UUID> postpone(DropVersion version) {
+    jdbi.useTransaction(
+        handle -> {
+          drops.hold(handle, version);
+          drops.note(handle, version, clock.instant());
+          drops.postpone(handle, version);
+        });
+    return Optional.empty();
   }
 
   /** The ingest that a version of a dropped object belongs to. */
@@ -218,6 +232,7 @@ final class DropIntake {
         Json.write(DropResult.error(null, null, refusal.code().name(), refusal.getMessage()));
     jdbi.useTransaction(
         handle -> {
+          drops.hold(handle, version);
           drops.note(handle, version, clock.instant());
           dropResults.save(handle, version, result);
         });

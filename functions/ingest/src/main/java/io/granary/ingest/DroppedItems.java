@@ -38,7 +38,7 @@ final class DroppedItems {
               .map(
                   stat ->
                       List.of(
-                          new IngestItem(
+                          IngestItem.plain(
                               drop.place(),
                               drop.fileName(),
                               stat.size(),
@@ -62,6 +62,6 @@ final class DroppedItems {
 
   private static IngestItem item(DropKey drop, Objects.Listed listed) {
     String path = listed.key().substring(drop.place().length());
-    return new IngestItem(listed.key(), path, listed.size(), listed.etag(), Sources.kind(path));
+    return IngestItem.plain(listed.key(), path, listed.size(), listed.etag(), Sources.kind(path));
   }
 }

@@ -23,6 +23,9 @@ import io.granary.domain.Code;
 import io.granary.domain.Ids;
 import io.granary.domain.IssueLog;
 import io.granary.ingest.Completion.Completed;
+import io.granary.ingest.Outcome.Ended;
+import io.granary.ingest.Outcome.NoSamples;
+import io.granary.ingest.Outcome.Tried;
 import io.granary.json.Json;
 import io.granary.storage.Objects;
 import jakarta.inject.Singleton;
@@ -159,17 +162,6 @@ final class FinishIngest {
       case Ended _ -> {}
     }
   }
-
-  /** What a run has come to. */
-  private sealed interface Outcome {}
-
-  /** Everything is written, or was ended by another. */
-  private record Ended() implements Outcome {}
-
-  private record NoSamples() implements Outcome {}
-
-  /** Nothing is written of a dry run. */
-  private record Tried(Completed done) implements Outcome {}
 
   /** As it is now, after a run that had the claim before may have ended it. */
   private boolean isOpen(Ingest ingest) {

@@ -134,6 +134,8 @@ public final class Intake {
     Instant now = now();
     UUID ingest = ids.next();
     UUID job = ids.next();
+    // First, because a folder takes long to list and others wait for the rows held after it.
+    long bytes = items.insert(handle, ingest, given);
     Place place = place(handle, wish, now);
     boolean isNowhere = wish.dryRun() && wish.target() instanceof NewDataset;
     @Nullable UUID dataset = isNowhere ? null : place.dataset();
@@ -147,9 +149,12 @@ public final class Intake {
             place.owner(),
             place.mode(),
             wish.dryRun(),
-            place.modality() == null ? wish.modality() : place.modality()),
+            place.mode() == Mode.ADD
+                ? begins.wantedModality(handle, place.dataset()).orElse(null)
+                : wish.modality(),
+            place.modality()),
         now);
-    quotas.checkBytes(handle, place.owner(), items.insert(handle, ingest, given));
+    quotas.checkBytes(handle, place.owner(), bytes);
     jobs.log(handle, job, "info", "Took " + wish.originalFilename(), now);
     return new Begun(ingest, dataset, job);
   }

@@ -18,10 +18,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,7 @@ final class Keeper implements AutoCloseable {
   private final List<Sample> samples = new ArrayList<>();
   private final List<SourceFile> files = new ArrayList<>();
   private final IssueLog issues = new IssueLog();
+  private final Set<String> rejected = new HashSet<>();
 
   Keeper(Objects objects, AddedRepository added, Ingest ingest, BoundedWrites writes) {
     this.objects = objects;
@@ -56,7 +59,7 @@ final class Keeper implements AutoCloseable {
   }
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record Small(String path, byte[] content, String sha256) {}
+  private record Small(String path, String place, byte[] content, String sha256) {}
 
   List<Sample> samples() {
     return samples;
@@ -68,6 +71,16 @@ final class Keeper implements AutoCloseable {
 
   IssueLog issues() {
     return issues;
+  }
+
+  /** The paths of files that were not kept, after {@link #await}. */
+  Set<String> rejected() {
+    return rejected;
+  }
+
+  private void reject(IssueCode code, String path, @Nullable String reason) {
+    issues.add(code, path, "", String.valueOf(reason));
+    rejected.add(path);
   }
 
   /** Waits until everything kept so far is stored. */
@@ -84,24 +97,30 @@ final class Keeper implements AutoCloseable {
   /**
    * Keeps one file.
    *
-   * @param size its size in bytes as the source declares it
    * @throws IOException when the source itself cannot be read; a damaged file is an issue instead
    */
-  void keep(String path, long size, InputStream content) throws IOException {
+  void keep(Incoming file, InputStream content) throws IOException {
     try {
-      if (size <= SMALL) {
-        byte[] bytes = read(content, (int) size);
-        keepSmall(new Small(path, bytes, Sha256.hex(bytes)));
+      if (file.size() <= SMALL) {
+        byte[] bytes = read(content, (int) file.size());
+        keepSmall(new Small(file.path(), file.place(), bytes, checked(file, Sha256.hex(bytes))));
       } else {
-        keepLarge(path, size, content);
+        keepLarge(file, content);
       }
     } catch (EntryCorruptException e) {
-      issues.add(IssueCode.ENTRY_CORRUPT, path, "", e.getMessage());
+      reject(IssueCode.ENTRY_CORRUPT, file.path(), e.getMessage());
     } catch (CorruptImageException e) {
-      issues.add(IssueCode.IMAGE_CORRUPT, path, "", e.getMessage());
+      reject(IssueCode.IMAGE_CORRUPT, file.path(), e.getMessage());
     } catch (ImageTooLargeException e) {
-      issues.add(IssueCode.IMAGE_TOO_LARGE, path, "", e.getMessage());
+      reject(IssueCode.IMAGE_TOO_LARGE, file.path(), e.getMessage());
     }
+  }
+
+  private static String checked(Incoming file, String sha256) throws EntryCorruptException {
+    if (file.sha256() != null && !file.sha256().equals(sha256)) {
+      throw new EntryCorruptException("The file has not the declared SHA-256");
+    }
+    return sha256;
   }
 
   /** All of a file whose size is known; the check of its end comes with the read behind it. */
@@ -152,7 +171,7 @@ final class Keeper implements AutoCloseable {
     byte[] content = file.content();
     Optional<Modality> modality = rows.modality(file.path());
     if (modality.isEmpty()) {
-      String key = rows.sourceKey(file.path());
+      String key = rows.sourceKey(file.place());
       if (isNeeded(file.path())) {
         writes.add(content.length, () -> objects.create(key, content, BINARY));
       }
@@ -161,12 +180,12 @@ final class Keeper implements AutoCloseable {
     }
     Sample sample;
     try {
-      sample = rows.sample(modality.get(), file.path(), content, file.sha256());
+      sample = rows.sample(modality.get(), file.path(), file.place(), content, file.sha256());
     } catch (CorruptImageException e) {
-      issues.add(IssueCode.IMAGE_CORRUPT, file.path(), "", e.getMessage());
+      reject(IssueCode.IMAGE_CORRUPT, file.path(), e.getMessage());
       return;
     } catch (ImageTooLargeException e) {
-      issues.add(IssueCode.IMAGE_TOO_LARGE, file.path(), "", e.getMessage());
+      reject(IssueCode.IMAGE_TOO_LARGE, file.path(), e.getMessage());
       return;
     }
     samples.add(sample);
@@ -176,9 +195,11 @@ final class Keeper implements AutoCloseable {
     }
   }
 
-  private void keepLarge(String path, long size, InputStream content) throws IOException {
+  private void keepLarge(Incoming file, InputStream content) throws IOException {
+    String path = file.path();
+    long size = file.size();
     Optional<Modality> modality = rows.modality(path);
-    String key = modality.isPresent() ? rows.sampleKey(path) : rows.sourceKey(path);
+    String key = modality.isPresent() ? rows.sampleKey(file.place()) : rows.sourceKey(file.place());
     boolean isStored = modality.isPresent() ? !ingest.dryRun() : isNeeded(path);
     try (LargeObject target = isStored ? objects.createLarge(key, BINARY) : null;
         var tee =
@@ -189,7 +210,7 @@ final class Keeper implements AutoCloseable {
               : null;
       TextFacts.Counter counter = new TextFacts.Counter();
       tee.drain(counter);
-      String sha256 = tee.sha256();
+      String sha256 = checked(file, tee.sha256());
       if (ingest.mode() == Ingest.Mode.ADD
           && sha256.equals(added.known(ingest.datasetId(), List.of(path)).get(path))) {
         noteUnchanged(path);
@@ -199,7 +220,9 @@ final class Keeper implements AutoCloseable {
         target.finish();
       }
       if (modality.isPresent()) {
-        samples.add(rows.sample(modality.get(), path, size, sha256, facts, counter.characters()));
+        samples.add(
+            rows.sample(
+                modality.get(), path, file.place(), size, sha256, facts, counter.characters()));
       } else {
         addFile(path, key, size, sha256);
       }

@@ -4,6 +4,7 @@ import io.granary.api.Deadline;
 import io.granary.database.AddedRepository;
 import io.granary.database.Ingest;
 import io.granary.database.IngestIssueRepository;
+import io.granary.database.IngestItemRepository;
 import io.granary.database.IngestPartRepository;
 import io.granary.database.IngestPartRepository.OpenPart;
 import io.granary.database.IngestPartRepository.PartCount;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -49,6 +51,7 @@ final class PartIngest {
   private final SourceFileRepository files;
   private final AddedRepository added;
   private final IngestIssueRepository issues;
+  private final IngestItemRepository items;
   private final PartSource sources;
   private final Keepers keepers;
   private final Queues queues;
@@ -65,6 +68,7 @@ final class PartIngest {
       SourceFileRepository files,
       AddedRepository added,
       IngestIssueRepository issues,
+      IngestItemRepository items,
       PartSource sources,
       Keepers keepers,
       Queues queues,
@@ -79,6 +83,7 @@ final class PartIngest {
     this.files = files;
     this.added = added;
     this.issues = issues;
+    this.items = items;
     this.sources = sources;
     this.keepers = keepers;
     this.queues = queues;
@@ -143,6 +148,13 @@ final class PartIngest {
             return;
           }
           insert(handle, ingest, keeper);
+          items.take(
+              handle,
+              ingest.id(),
+              read.files().entrySet().stream()
+                  .filter(file -> !keeper.rejected().contains(file.getValue()))
+                  .map(Map.Entry::getKey)
+                  .toList());
           issues.add(handle, ingest.id(), number, keeper.issues());
           if (read.reached() == Reached.END) {
             PartCount count = parts.count(handle, ingest.id());

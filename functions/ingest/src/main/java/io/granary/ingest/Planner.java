@@ -100,6 +100,8 @@ final class Planner {
     Instant now = clock.instant();
     jdbi.useTransaction(
         handle -> {
+          // First, as whoever ends it does: nobody waits for two rows in another order.
+          ingests.hold(handle, ingest.id());
           if (ingest.isStaged()) {
             quotas.checkBytes(handle, ingest.userId(), plan.bytes());
           } else {

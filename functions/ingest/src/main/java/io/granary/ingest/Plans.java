@@ -8,6 +8,7 @@ import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.IssueCode;
 import io.granary.domain.IssueLog;
+import io.granary.domain.Sha256;
 import io.granary.formats.archives.ArchiveLimits;
 import io.granary.formats.archives.ArchivePlan;
 import io.granary.formats.archives.Archives;
@@ -16,9 +17,12 @@ import io.granary.json.Json;
 import io.granary.storage.Objects;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,10 +68,10 @@ final class Plans {
       throw e.getCause();
     }
     run.closePart();
-    boolean isAddition = ingest.mode() == Ingest.Mode.ADD;
+    // An addition's is its dataset's.
     String modality =
-        Optional.ofNullable(ingest.wantedModality())
-            .filter(_ -> isAddition || run.detection.files() > 0)
+        Optional.ofNullable(ingest.modality())
+            .or(() -> Optional.ofNullable(ingest.wantedModality()).filter(_ -> run.hasFiles()))
             .or(run.detection::modality)
             .orElseThrow(
                 () ->
@@ -94,6 +98,10 @@ final class Plans {
       this.deadline = deadline;
     }
 
+    boolean hasFiles() {
+      return detection.files() > 0;
+    }
+
     void take(IngestItem item, int number) {
       if (item.isArchive()) {
         try {
@@ -107,6 +115,7 @@ final class Plans {
     }
 
     private void takeArchive(IngestItem item, int number) throws IOException {
+      checkHash(item);
       ArchivePlan plan =
           Archives.plan(
               Sources.archiveKind(item),
@@ -118,6 +127,25 @@ final class Plans {
       root = plan.root();
       plan.parts()
           .forEach(part -> parts.add(Json.write(PartPlan.ofArchive(number, part, plan.root()))));
+    }
+
+    /** What a client has declared and nobody could check within its request. */
+    private void checkHash(IngestItem item) throws IOException {
+      if (item.sha256() == null) {
+        return;
+      }
+      MessageDigest digest = Sha256.digest();
+      try (InputStream in = objects.open(item.key(), item.etag(), 0, item.size())) {
+        byte[] buffer = new byte[1 << 20];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+          digest.update(buffer, 0, count);
+        }
+      }
+      if (!HexFormat.of().formatHex(digest.digest()).equals(item.sha256())) {
+        throw new GranaryException(
+            Code.CHECKSUM_MISMATCH,
+            "Cannot take '%s': it has not the declared SHA-256.".formatted(item.path()));
+      }
     }
 
     private void takeFile(IngestItem item, int number) {

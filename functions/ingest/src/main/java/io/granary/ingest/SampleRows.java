@@ -35,35 +35,39 @@ final class SampleRows {
         : Modality.ofSample(path, modality);
   }
 
-  String sampleKey(String path) {
-    return ObjectKeys.sample(ingest.userId(), ingest.datasetId(), ingest.id(), path);
+  String sampleKey(String place) {
+    return ObjectKeys.sample(ingest.userId(), ingest.datasetId(), ingest.id(), place);
   }
 
-  String sourceKey(String path) {
+  String sourceKey(String place) {
     return ingest.dryRun()
-        ? ObjectKeys.dryRun(ingest.userId(), ingest.id(), path)
-        : ObjectKeys.source(ingest.userId(), ingest.datasetId(), ingest.id(), path);
+        ? ObjectKeys.dryRun(ingest.userId(), ingest.id(), place)
+        : ObjectKeys.source(ingest.userId(), ingest.datasetId(), ingest.id(), place);
   }
 
   /** A sample whose bytes are at hand. */
-  Sample sample(Modality own, String path, byte[] content, String sha256)
+  Sample sample(Modality own, String path, String place, byte[] content, String sha256)
       throws CorruptImageException, ImageTooLargeException {
     return switch (own) {
-      case IMAGE -> sample(own, path, content.length, sha256, ImageInspection.inspect(content), 0);
-      case TEXT -> sample(own, path, content.length, sha256, null, TextFacts.characters(content));
-      case TABULAR, AUDIO, VIDEO -> sample(own, path, content.length, sha256, null, 0);
+      case IMAGE ->
+          sample(own, path, place, content.length, sha256, ImageInspection.inspect(content), 0);
+      case TEXT ->
+          sample(own, path, place, content.length, sha256, null, TextFacts.characters(content));
+      case TABULAR, AUDIO, VIDEO -> sample(own, path, place, content.length, sha256, null, 0);
     };
   }
 
   /**
    * A sample.
    *
+   * @param place what its key is made of
    * @param facts of an image
    * @param characters of a text
    */
   Sample sample(
       Modality own,
       String path,
+      String place,
       long size,
       String sha256,
       @Nullable ImageFacts facts,
@@ -76,7 +80,7 @@ final class SampleRows {
         Folders.folder(path),
         Folders.split(path),
         own.column(),
-        sampleKey(path),
+        sampleKey(place),
         size,
         sha256,
         facts == null ? Modality.mediaType(path) : facts.format().mediaType(),

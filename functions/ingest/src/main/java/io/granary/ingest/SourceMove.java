@@ -30,21 +30,25 @@ final class SourceMove {
   void keep(Ingest ingest) {
     items.forEach(
         ingest.id(),
-        (item, _) -> {
+        (item, number) -> {
           if (item.isArchive() && isThere(item)) {
             objects.copy(
                 item.key(),
                 ObjectKeys.source(ingest.userId(), ingest.datasetId(), ingest.id(), item.path()));
+            items.take(ingest.id(), number);
           }
         });
   }
 
-  /** Frees the place where the source was put; a newer object there is somebody else's. */
+  /**
+   * Frees the place where the source was put. What the dataset has not taken stays, and so does a
+   * newer object, which is somebody else's.
+   */
   void clear(Ingest ingest) {
+    items.page(ingest.id(), 0, 1).stream().findFirst().ifPresent(item -> clear(ingest, item));
     if (ingest.dryRun()) {
       objects.deleteAll(ObjectKeys.dryRun(ingest.userId(), ingest.id()));
     }
-    items.page(ingest.id(), 0, 1).stream().findFirst().ifPresent(item -> clear(ingest, item));
   }
 
   private void clear(Ingest ingest, IngestItem first) {
@@ -56,6 +60,14 @@ final class SourceMove {
       return;
     }
     String folder = "%s/%s/%s/".formatted(parts[0], parts[1], parts[2]);
+    if (ingest.dryRun()) {
+      objects.deleteAll(folder);
+    } else {
+      clearTaken(ingest, folder);
+    }
+  }
+
+  private void clearTaken(Ingest ingest, String folder) {
     try (Stream<Objects.Listed> listed = objects.list(folder)) {
       Iterator<Objects.Listed> rest = listed.iterator();
       while (rest.hasNext()) {
@@ -64,7 +76,7 @@ final class SourceMove {
           Objects.Listed next = rest.next();
           page.put(next.key(), next.etag());
         }
-        List<String> taken = new ArrayList<>(items.read(ingest.id(), page));
+        List<String> taken = new ArrayList<>(items.taken(ingest.id(), page));
         if (page.containsKey(folder + DropKey.MARK)) {
           // A mark that came later has its own event, which does not need it.
           taken.add(folder + DropKey.MARK);

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Sweep {
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
-  /** Then it ends as an error: with a pause of 20 minutes, after ten hours. */
+  /** Then it ends as an error: with a first pause of 20 minutes, after 21 hours. */
   private static final int MOST = 5;
 
   /** What is to follow an end is tried for so long. */
@@ -78,6 +78,9 @@ public final class Sweep {
 
   private void takeUp(Attempt attempt) {
     if (attempt.sweeps() >= MOST) {
+      if (!sweeps.isUntouched(attempt)) {
+        return;
+      }
       LOG.error("Gave up an ingest that makes no progress: {}", attempt.ingestId());
       failures.stuck(attempt.ingestId(), attempt.jobId());
       return;

@@ -180,7 +180,7 @@ final class UploadFunction {
       objects.create(key, file.content(), MediaType.APPLICATION_OCTET_STREAM);
       String etag =
           objects.stat(key).orElseThrow(() -> new IllegalStateException("Lost " + key)).etag();
-      items.add(new IngestItem(key, file.path(), file.content().length, etag, file.kind()));
+      items.add(IngestItem.plain(key, file.path(), file.content().length, etag, file.kind()));
     }
     return items;
   }

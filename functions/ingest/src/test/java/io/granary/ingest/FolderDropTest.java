@@ -3,12 +3,15 @@ package io.granary.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.domain.Sha256;
 import io.granary.testing.QueuePoller;
 import io.granary.testing.SampleCoco;
 import io.granary.testing.SampleImages;
 import io.granary.testing.SampleZip;
 import io.granary.testing.TestStack;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,7 +61,46 @@ final class FolderDropTest {
                 "select string_agg(path, ' ' order by path) from samples where dataset_id = ?",
                 dataset))
         .isEqualTo("images/1.png images/2.png images/3.png");
-    assertThat(drops.keys()).containsExactly("birds.result.json");
+    // What is no part of the set stays where it is.
+    assertThat(drops.keys()).containsExactly("birds.result.json", "birds/.DS_Store");
+  }
+
+  @Test
+  void aFileThatIsRejectedIsNamedAndStaysWhereItIs() {
+    var drops = new Drops(STACK, STACK.user("ivy"));
+    putPictures(drops, "part", 1, 2);
+    byte[] picture = SampleImages.jpeg(64, 48, 2);
+    drops.put("part/images/cut.jpg", Arrays.copyOf(picture, 400));
+
+    JsonNode result = mark(drops, "part");
+
+    assertThat(drops.samples(Drops.dataset(result))).isEqualTo(2);
+    assertThat(Drops.issues(result)).containsExactly("IMAGE_CORRUPT 1");
+    assertThat(drops.keys()).containsExactly("part.result.json", "part/images/cut.jpg");
+    drops.put("part/images/cut.jpg", picture);
+    assertThat(drops.samples(Drops.dataset(mark(drops, "part")))).isEqualTo(3);
+    assertThat(drops.keys()).containsExactly("part.result.json");
+  }
+
+  @Test
+  void ofTwoFilesWithOnePathTheRowAndTheBytesAreOfTheSame() throws IOException {
+    var drops = new Drops(STACK, STACK.user("jan"));
+    for (int i = 1; i <= 3; i++) {
+      drops.put(
+          "twins/%d.zip".formatted(i),
+          new SampleZip().add("images/1.png", SampleImages.png(20, 10, i)).bytes());
+    }
+
+    JsonNode result = mark(drops, "twins");
+
+    UUID dataset = Drops.dataset(result);
+    assertThat(drops.samples(dataset)).isEqualTo(1);
+    assertThat(Drops.issues(result)).containsExactly("ENTRY_DUPLICATE 2");
+    String key = drops.text("select object_key from samples where dataset_id = ?", dataset);
+    try (var in = STACK.objects().open(key)) {
+      assertThat(Sha256.hex(in.readAllBytes()))
+          .isEqualTo(drops.text("select sha256 from samples where dataset_id = ?", dataset));
+    }
   }
 
   @Test

@@ -35,7 +35,7 @@ record SampleIngest(UUID id, UUID dataset, UUID job, String sourceKey) {
         .create(made.sourceKey(), name.getBytes(StandardCharsets.UTF_8), "application/zip");
     var stat = stack.objects().stat(made.sourceKey()).orElseThrow();
     var item =
-        new IngestItem(made.sourceKey(), "x.zip", stat.size(), stat.etag(), IngestItem.Kind.ZIP);
+        IngestItem.plain(made.sourceKey(), "x.zip", stat.size(), stat.etag(), IngestItem.Kind.ZIP);
     stack
         .bean(Jdbi.class)
         .useTransaction(
@@ -59,6 +59,7 @@ record SampleIngest(UUID id, UUID dataset, UUID job, String sourceKey) {
                           owner.id(),
                           Ingest.Mode.CREATE,
                           false,
+                          null,
                           null),
                       now);
               stack.bean(IngestItemRepository.class).insert(handle, made.id(), List.of(item));

@@ -116,6 +116,7 @@ final class Bench implements AutoCloseable {
                           user.id(),
                           Ingest.Mode.CREATE,
                           false,
+                          null,
                           null),
                       now());
               var ingests = bean(IngestRepository.class);

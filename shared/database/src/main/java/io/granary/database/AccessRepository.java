@@ -78,7 +78,7 @@ public final class AccessRepository {
   }
 
   /**
-   * A job belongs to whoever started it, as long as they may see its dataset; others have their
+   * A job belongs to whoever started it, as long as they may change its dataset; others have their
    * role on the dataset.
    */
   public Optional<Grant> toJob(UUID job, UUID user) {
@@ -91,8 +91,8 @@ public final class AccessRepository {
                            case when d.id is null and j.created_by = :user then 'owner'
                                 when d.owner_id = :user then 'owner'
                                 when d.deleted_at is null then (
-                                  select case when j.created_by = :user then 'owner'
-                                              else s.role end
+                                  select case when j.created_by = :user and s.role = 'editor'
+                                              then 'owner' else s.role end
                                   from dataset_shares s
                                   where s.dataset_id = d.id and s.user_id = :user)
                            end as role

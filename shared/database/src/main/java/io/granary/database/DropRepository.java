@@ -61,6 +61,7 @@ public final class DropRepository {
             """
             update drops set waits = true
             where bucket = :bucket and key = :key and sequencer = :sequencer
+              and ingest_id is null and result is null
             """)
         .bindMethods(version)
         .execute();
@@ -87,8 +88,11 @@ public final class DropRepository {
                     """
                     select d.bucket, d.key, d.sequencer, d.ingest_id, d.result from drops d
                     where d.waits and not exists (
-                      select 1 from drops other join ingests i on i.id = other.ingest_id
-                      where other.bucket = d.bucket and other.key = d.key
+                      select 1
+                      from drops other
+                        join ingests was on was.id = other.ingest_id
+                        join ingests i on i.dataset_id = was.dataset_id
+                      where other.bucket = d.bucket and other.key = d.key and not i.dry_run
                         and i.state in ('planning', 'parts'))
                     order by d.taken_at limit 1000
                     """)
@@ -128,7 +132,7 @@ public final class DropRepository {
         .findOne();
   }
 
-  /** The newest ingest that versions of a key have become, if any. */
+  /** The newest ingest that versions of a key have become, if any; it does not end meanwhile. */
   public Optional<UUID> lastIngest(Handle handle, DropVersion version) {
     return handle
         .createQuery(
@@ -136,6 +140,7 @@ public final class DropRepository {
             select i.id from drops d join ingests i on i.id = d.ingest_id
             where d.bucket = :bucket and d.key = :key
             order by i.created_at desc, i.id desc limit 1
+            for update of i
             """)
         .bindMethods(version)
         .mapTo(UUID.class)

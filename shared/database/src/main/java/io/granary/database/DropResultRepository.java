@@ -17,13 +17,14 @@ public final class DropResultRepository {
     this.jdbi = jdbi;
   }
 
-  /** Keeps the result of a version; the first one stays. */
+  /** Keeps the result of a version that belongs to no ingest; the first one stays. */
   public void save(Handle handle, DropVersion version, String resultJson) {
     handle
         .createUpdate(
             """
             update drops set result = :result, waits = false
             where bucket = :bucket and key = :key and sequencer = :sequencer and result is null
+              and ingest_id is null
             """)
         .bindMethods(version)
         .bind("result", new JsonText(resultJson))

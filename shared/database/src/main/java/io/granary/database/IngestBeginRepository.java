@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Begins ingests, and gives datasets to them. */
 @Singleton
 public final class IngestBeginRepository {
-  /** An ingest about to begin. */
+  /**
+   * An ingest about to begin.
+   *
+   * @param modality of the dataset that is added to; null when it is yet to be found out
+   */
   public record NewIngest(
       UUID id,
       UUID datasetId,
@@ -21,7 +25,8 @@ public final class IngestBeginRepository {
       UUID userId,
       Ingest.Mode mode,
       boolean dryRun,
-      @Nullable String wantedModality) {}
+      @Nullable String wantedModality,
+      @Nullable String modality) {}
 
   /**
    * Begins an ingest.
@@ -35,11 +40,11 @@ public final class IngestBeginRepository {
           .createUpdate(
               """
               insert into ingests
-                (id, dataset_id, job_id, user_id, state, mode, dry_run, wanted_modality, created_at,
-                 updated_at)
+                (id, dataset_id, job_id, user_id, state, mode, dry_run, wanted_modality, modality,
+                 created_at, updated_at)
               values
                 (:id, :datasetId, :jobId, :userId, 'planning', :modeColumn, :dryRun,
-                 :wantedModality, :now, :now)
+                 :wantedModality, :modality, :now, :now)
               """)
           .bindMethods(ingest)
           .bind("modeColumn", ingest.mode().column())
@@ -71,6 +76,21 @@ public final class IngestBeginRepository {
             """)
         .bind("id", dataset)
         .map(Databases.mapper(Held.class))
+        .findOne();
+  }
+
+  /** What the samples of a dataset were to be taken for when it was made, if that was said. */
+  public Optional<String> wantedModality(Handle handle, UUID dataset) {
+    return handle
+        .createQuery(
+            """
+            select wanted_modality from ingests
+            where dataset_id = :dataset and mode = 'create' and state = 'done'
+              and wanted_modality is not null
+            order by created_at desc limit 1
+            """)
+        .bind("dataset", dataset)
+        .mapTo(String.class)
         .findOne();
   }
 

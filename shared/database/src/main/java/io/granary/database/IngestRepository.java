@@ -48,6 +48,15 @@ public final class IngestRepository {
                 .findOne());
   }
 
+  /** Keeps an ingest as it is until the transaction ends. */
+  public void hold(Handle handle, UUID id) {
+    handle
+        .createQuery("select 1 from ingests where id = :id for update")
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .one();
+  }
+
   /** The newest ingest of a dataset. */
   public Optional<Ingest> newest(UUID dataset) {
     return jdbi.withHandle(
@@ -193,7 +202,7 @@ public final class IngestRepository {
                 set state = case when parts_planned is null then 'planning' else 'parts' end,
                     job_id = :new, report = null, sweeps = 0, settled_at = null,
                     updated_at = :now
-                where id = :id and job_id = :job and state = 'failed'
+                where id = :id and job_id = :job and state = 'failed' and not dry_run
                   and not exists (
                     select 1 from ingests later
                     where later.dataset_id = ingests.dataset_id and not later.dry_run

@@ -40,6 +40,12 @@ public final class IngestRetries {
    *     not in error any more; the transaction must end then
    */
   public void begin(Handle handle, Ingest ingest, UUID job, UUID user, Instant now) {
+    // First, as whoever begins another ingest of the dataset does.
+    handle
+        .createQuery("select id from datasets where id = :id for update")
+        .bind("id", ingest.datasetId())
+        .mapTo(UUID.class)
+        .findOne();
     jobs.insertRetry(handle, job, ingest.jobId(), user, now);
     if (!ingests.restart(handle, ingest, job, now)) {
       throw new GranaryException(

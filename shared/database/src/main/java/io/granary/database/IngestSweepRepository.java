@@ -63,6 +63,22 @@ public final class IngestSweepRepository {
                 .list());
   }
 
+  /** Whether an attempt is still as it was found. */
+  public boolean isUntouched(Attempt attempt) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select count(*) = 1 from ingests
+                    where id = :ingestId and job_id = :jobId and sweeps = :sweeps
+                      and state in ('planning', 'parts')
+                    """)
+                .bindMethods(attempt)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** Notes that an attempt is taken up again; false when it has ended, or another has noted it. */
   public boolean takeUp(Handle handle, Attempt attempt, Instant now) {
     return handle

@@ -85,16 +85,6 @@ public final class UploadFileRepository {
     return list(upload, "true", from, limit);
   }
 
-  /** All files at once, within the caller's transaction. */
-  public List<UploadFile> all(Handle handle, UUID upload) {
-    return handle
-        .createQuery(
-            "select " + COLUMNS + " from upload_files where upload_id = :upload order by number")
-        .bind("upload", upload)
-        .mapTo(UploadFile.class)
-        .list();
-  }
-
   private List<UploadFile> list(UUID upload, String condition, int from, int limit) {
     return jdbi.withHandle(
         handle ->

@@ -229,10 +229,17 @@ public final class UploadRepository {
     return handle
         .createQuery(
             """
-            select coalesce(sum(u.byte_count), 0)
-            from uploads u left join datasets d on d.id = u.dataset_id
-            where u.state = 'open' and not u.is_reserved
-              and coalesce(d.owner_id, u.user_id) = :owner
+            select (
+              select coalesce(sum(u.byte_count), 0)
+              from uploads u left join datasets d on d.id = u.dataset_id
+              where u.state = 'open' and not u.is_reserved
+                and coalesce(d.owner_id, u.user_id) = :owner
+            ) + (
+              select coalesce(sum(m.size), 0)
+              from ingests i join ingest_items m on m.ingest_id = i.id
+              where i.user_id = :owner and i.mode = 'add' and not i.dry_run
+                and i.state in ('planning', 'parts')
+            )
             """)
         .bind("owner", owner)
         .mapTo(Long.class)

@@ -22,6 +22,7 @@ public final class ObjectKeys {
   /** Answers that are too large for the gateway, for an hour or so. */
   public static final String ANSWERS = "answers/";
 
+  private static final String APART = "~~";
   private static final int MAX_COMPONENT = 100;
   private static final int MAX_PATH = 600;
 
@@ -39,6 +40,11 @@ public final class ObjectKeys {
   /** A file that came with the samples, byte for byte. */
   public static String source(UUID user, UUID dataset, UUID upload, String path) {
     return RAW + "%s/%s/source/%s/%s".formatted(user, dataset, upload, safe(path));
+  }
+
+  /** A path that another file of the same source may have too, told apart by a number. */
+  public static String apart(int number, String path) {
+    return APART + number + "/" + path;
   }
 
   /** What the keys of a dry run begin with. */

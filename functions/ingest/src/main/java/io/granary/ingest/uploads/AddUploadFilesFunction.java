@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
     writes = ObjectKeys.UPLOADS,
     uses = Use.CURSORS,
     refuses = {
+      Code.FORBIDDEN,
       Code.UPLOAD_CONFLICT,
       Code.UPLOAD_ENDED,
       Code.UPLOAD_EXPIRED,

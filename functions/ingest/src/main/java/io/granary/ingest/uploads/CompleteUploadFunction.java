@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
     sends = IngestMessage.QUEUE,
     uses = Use.UPLOAD_PARTS_READ,
     refuses = {
+      Code.FORBIDDEN,
       Code.UPLOAD_INCOMPLETE,
       Code.CHECKSUM_MISMATCH,
       Code.UPLOAD_ENDED,

@@ -1,9 +1,12 @@
 package io.granary.ingest.uploads;
 
+import io.granary.database.AccessRepository;
 import io.granary.database.Upload;
 import io.granary.database.Upload.State;
 import io.granary.database.UploadRepository;
+import io.granary.database.UserRepository;
 import io.granary.domain.Code;
+import io.granary.domain.DatasetRole;
 import io.granary.domain.GranaryException;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -14,10 +17,18 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 final class OpenUploads {
   private final UploadRepository uploads;
+  private final AccessRepository access;
+  private final UserRepository users;
   private final InstantSource clock;
 
-  OpenUploads(UploadRepository uploads, InstantSource clock) {
+  OpenUploads(
+      UploadRepository uploads,
+      AccessRepository access,
+      UserRepository users,
+      InstantSource clock) {
     this.uploads = uploads;
+    this.access = access;
+    this.users = users;
     this.clock = clock;
   }
 
@@ -29,7 +40,8 @@ final class OpenUploads {
   /**
    * An upload that takes files until the transaction ends.
    *
-   * @throws GranaryException UPLOAD_ENDED, UPLOAD_EXPIRED
+   * @throws GranaryException UPLOAD_ENDED, UPLOAD_EXPIRED; FORBIDDEN or NOT_FOUND for who may not
+   *     change the dataset any more
    */
   Upload hold(Handle handle, UUID id) {
     Upload upload = uploads.hold(handle, id).orElseThrow(() -> GranaryException.notFound("upload"));
@@ -38,7 +50,8 @@ final class OpenUploads {
   }
 
   /**
-   * @throws GranaryException UPLOAD_ENDED, UPLOAD_EXPIRED
+   * @throws GranaryException UPLOAD_ENDED, UPLOAD_EXPIRED; FORBIDDEN or NOT_FOUND for who may not
+   *     change the dataset any more
    */
   void require(Upload upload) {
     if (upload.state() != State.COMPLETED && !clock.instant().isBefore(upload.expiresAt())) {
@@ -48,6 +61,29 @@ final class OpenUploads {
     }
     if (upload.state() != State.OPEN) {
       throw ended(upload.state());
+    }
+    if (upload.datasetId() != null) {
+      boolean isAdmin =
+          users.find(upload.userId()).filter(user -> user.role().equals("admin")).isPresent();
+      requireEditor(upload.userId(), isAdmin, upload.datasetId());
+    }
+  }
+
+  /**
+   * Lets nobody add to a dataset who may not, also not any more.
+   *
+   * @throws GranaryException NOT_FOUND, FORBIDDEN
+   */
+  void requireEditor(UUID user, boolean isAdmin, UUID dataset) {
+    var grant =
+        access.toDataset(dataset, user).orElseThrow(() -> GranaryException.notFound("dataset"));
+    DatasetRole role = isAdmin ? DatasetRole.OWNER : grant.role();
+    if (role == null) {
+      throw GranaryException.notFound("dataset");
+    }
+    if (!role.includes(DatasetRole.EDITOR)) {
+      throw new GranaryException(
+          Code.FORBIDDEN, "Cannot do this as %s: it takes %s.".formatted(role, DatasetRole.EDITOR));
     }
   }
 

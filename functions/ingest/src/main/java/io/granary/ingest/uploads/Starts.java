@@ -1,7 +1,6 @@
 package io.granary.ingest.uploads;
 
 import io.granary.api.Caller;
-import io.granary.database.AccessRepository;
 import io.granary.database.DatasetRepository;
 import io.granary.database.ModelRepository;
 import io.granary.database.Upload;
@@ -10,7 +9,6 @@ import io.granary.database.UploadFileRepository;
 import io.granary.database.UploadRepository;
 import io.granary.domain.Code;
 import io.granary.domain.DatasetName;
-import io.granary.domain.DatasetRole;
 import io.granary.domain.GranaryException;
 import io.granary.domain.GranaryException.Violation;
 import io.granary.domain.Ids;
@@ -45,7 +43,7 @@ final class Starts {
   private final UploadFileRepository files;
   private final DatasetRepository datasets;
   private final ModelRepository models;
-  private final AccessRepository access;
+  private final OpenUploads open;
   private final Declarations declarations;
   private final UploadIngests ingests;
   private final Room room;
@@ -58,7 +56,7 @@ final class Starts {
       UploadFileRepository files,
       DatasetRepository datasets,
       ModelRepository models,
-      AccessRepository access,
+      OpenUploads open,
       Declarations declarations,
       UploadIngests ingests,
       Room room,
@@ -69,7 +67,7 @@ final class Starts {
     this.files = files;
     this.datasets = datasets;
     this.models = models;
-    this.access = access;
+    this.open = open;
     this.declarations = declarations;
     this.ingests = ingests;
     this.room = room;
@@ -92,7 +90,7 @@ final class Starts {
    */
   Started start(Caller caller, Request request, String requestId) {
     if (request.datasetId() != null) {
-      checkRole(caller, request.datasetId());
+      open.requireEditor(caller.id(), caller.isAdmin(), request.datasetId());
     }
     List<Violation> violations = new ArrayList<>();
     checkTarget(caller, request, violations);
@@ -138,21 +136,6 @@ final class Starts {
           files.insert(handle, first);
           return new Started(upload, first, declared.partSize());
         });
-  }
-
-  private void checkRole(Caller caller, UUID dataset) {
-    var grant =
-        access
-            .toDataset(dataset, caller.id())
-            .orElseThrow(() -> GranaryException.notFound("dataset"));
-    DatasetRole role = caller.isAdmin() ? DatasetRole.OWNER : grant.role();
-    if (role == null) {
-      throw GranaryException.notFound("dataset");
-    }
-    if (!role.includes(DatasetRole.EDITOR)) {
-      throw new GranaryException(
-          Code.FORBIDDEN, "Cannot do this as %s: it takes %s.".formatted(role, DatasetRole.EDITOR));
-    }
   }
 
   private void checkTarget(Caller caller, Request request, List<Violation> violations) {

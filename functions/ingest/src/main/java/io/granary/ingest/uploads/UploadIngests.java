@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** What uploads want of ingests: a dataset to begin with, and their files taken in at the end. */
 @Singleton
 final class UploadIngests {
   private static final String SOURCE = "upload";
+  private static final int PAGE = 1000;
 
   private final Intake intake;
   private final UploadFileRepository files;
@@ -51,28 +53,34 @@ final class UploadIngests {
    * @throws GranaryException as {@link Intake#begin}
    */
   Begun begin(Handle handle, Upload upload, String requestId) {
-    List<IngestItem> items =
-        files.all(handle, upload.id()).stream().map(file -> item(upload, file)).toList();
     UUID dataset = upload.datasetId();
     if (upload.isReserved() && dataset != null) {
       // What was counted for the files is theirs: they are not counted twice.
       quotas.count(handle, dataset, 0);
     }
-    Begun begun = intake.begin(handle, wish(upload, items, requestId), items);
+    Begun begun = intake.begin(handle, wish(upload, requestId), () -> items(upload).iterator());
     if (upload.isReserved() && dataset != null) {
       quotas.count(handle, dataset, upload.byteCount());
     }
     return begun;
   }
 
-  private static Wish wish(Upload upload, List<IngestItem> items, String requestId) {
+  private Stream<IngestItem> items(Upload upload) {
+    return Stream.iterate(0, from -> from + PAGE)
+        .map(from -> files.all(upload.id(), from, PAGE))
+        .takeWhile(page -> !page.isEmpty())
+        .flatMap(List::stream)
+        .map(file -> item(upload, file));
+  }
+
+  private Wish wish(Upload upload, String requestId) {
     String name = upload.datasetName();
-    IngestItem first = items.getFirst();
+    IngestItem first = item(upload, files.all(upload.id(), 0, 1).getFirst());
     return new Wish(
         upload.userId(),
         target(upload),
         SOURCE,
-        items.size() == 1 || name == null ? first.path() : name,
+        upload.fileCount() == 1 || name == null ? first.path() : name,
         first.isArchive()
             ? first.kind().name().toLowerCase(Locale.ROOT).replace('_', '.')
             : "files",
@@ -100,6 +108,8 @@ final class UploadIngests {
         String.valueOf(file.etag()),
         ArchiveKind.ofName(file.path())
             .map(kind -> IngestItem.Kind.valueOf(kind.name()))
-            .orElse(IngestItem.Kind.FILE));
+            .orElse(IngestItem.Kind.FILE),
+        // What the request had no time for is checked by who reads it.
+        file.isProven() ? null : file.sha256());
   }
 }

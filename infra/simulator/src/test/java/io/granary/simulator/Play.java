@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** Plays a scenario in a world to its end, and judges what has come of it. */
 final class Play {
-  private static final int TOLD = 80;
+  private static final int TOLD = Integer.getInteger("simulator.tail", 80);
   private static final Duration TICK = Duration.ofMinutes(5);
 
   /** Longer than anything is left lying; twice as long each time, as the sweeper waits. */
@@ -187,19 +187,7 @@ final class Play {
   }
 
   private String told(List<String> problems) {
-    return """
-        Seed %d:
-        %s
-
-        The last calls:
-        %s
-
-        To see it again: mvn -B verify -pl infra/simulator -am -Dsimulator.seed=%d
-        """
-        .formatted(
-            seed,
-            String.join("\n", problems),
-            world.trace().tail(Integer.getInteger("tail", TOLD)),
-            seed);
+    return "Seed %d:\n%s\n\nThe last calls:\n%s\n"
+        .formatted(seed, String.join("\n", problems), world.trace().tail(TOLD));
   }
 }

@@ -11,11 +11,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Plays a scenario in a world to its end, and judges what has come of it. */
 final class Play {
   private static final int TOLD = Integer.getInteger("simulator.tail", 80);
+  private static final List<Class<? extends RuntimeException>> MISTAKES =
+      List.of(
+          NullPointerException.class,
+          ClassCastException.class,
+          IndexOutOfBoundsException.class,
+          NoSuchElementException.class,
+          UnsupportedOperationException.class);
   private static final Duration TICK = Duration.ofMinutes(5);
 
   /** Longer than anything is left lying; twice as long each time, as the sweeper waits. */
@@ -127,6 +137,7 @@ final class Play {
       settle();
       problems.addAll(new Oracle(look).problems(scenario));
       problems.addAll(uploads());
+      problems.addAll(mistakes());
       problems.addAll(results());
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError(told(List.of(e.toString())), e);
@@ -166,6 +177,17 @@ final class Play {
       return List.of();
     }
     return List.of("The dead letters should be %s and are %s".formatted(scenario.strays(), dead));
+  }
+
+  /** What no fault of a world explains. */
+  private List<String> mistakes() {
+    return world.told().stream()
+        .filter(
+            failure ->
+                Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                    .anyMatch(cause -> MISTAKES.stream().anyMatch(kind -> kind.isInstance(cause))))
+        .map(failure -> "A function made a mistake: " + failure)
+        .toList();
   }
 
   private List<String> uploads() {

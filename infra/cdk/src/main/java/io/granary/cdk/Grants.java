@@ -21,15 +21,6 @@ import java.util.TreeMap;
  */
 record Grants(Names names, DatabaseUsers database) {
 
-  /**
-   * Whom the database lets in by IAM.
-   *
-   * @param functions the resource of the runtime role where functions of the API connect
-   * @param workers the same where functions connect that load rows
-   * @param ownerSecret what matches the secret with the owner's password
-   */
-  record DatabaseUsers(String functions, String workers, String ownerSecret) {}
-
   List<Grant> of(Deployed function) {
     Rights rights = function.rights();
     List<Grant> grants = new ArrayList<>(platform(function.name()));
@@ -228,9 +219,7 @@ record Grants(Names names, DatabaseUsers database) {
                     List.of(
                         names.secretArn(Secrets.SIGNING_KEYS),
                         names.secretArn(Secrets.VERIFYING_KEYS))));
-        case CURSORS -> {
-          // The secret that signs them; see addSecrets.
-        }
+        case CURSORS -> {} // The secret that signs them; see addSecrets.
         case UPLOAD_PARTS_READ ->
             grants.add(
                 Grant.allow(
@@ -243,13 +232,12 @@ record Grants(Names names, DatabaseUsers database) {
                     "Gives up what has been sent by link.",
                     List.of("s3:AbortMultipartUpload"),
                     names.objects(ObjectKeys.UPLOADS)));
-        case DATABASE_OWNER -> {
-          grants.add(
-              Grant.allow(
-                  "Connects as the owner of the schema.",
-                  List.of("secretsmanager:GetSecretValue"),
-                  database.ownerSecret()));
-        }
+        case DATABASE_OWNER ->
+            grants.add(
+                Grant.allow(
+                    "Connects as the owner of the schema.",
+                    List.of("secretsmanager:GetSecretValue"),
+                    database.ownerSecret()));
         case DEPLOYMENT ->
             grants.add(
                 Grant.allow(

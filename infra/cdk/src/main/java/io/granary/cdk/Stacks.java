@@ -131,7 +131,7 @@ final class Stacks {
           names,
           new Grants(
               names,
-              new Grants.DatabaseUsers(
+              new DatabaseUsers(
                   database.place().functionUser(),
                   database.place().workerUser(),
                   database.place().ownerSecret())),

@@ -1,17 +1,13 @@
 package io.granary.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.granary.json.Json;
 import io.granary.local.DemoClient.Answer;
-import io.granary.storage.Objects;
 import io.granary.testing.SampleCoco;
 import io.granary.testing.SampleImages;
 import io.granary.testing.SampleZip;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -19,16 +15,15 @@ import java.util.stream.Stream;
 
 /** Runs the main job on the embedded stack, and says what came of it: a line a capability. */
 public final class Demo {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String OWNER = "ada";
 
   private final LocalStack stack;
-  private final Objects objects;
+  private final DemoDrops drops;
   private final DemoClient client;
 
   private Demo(LocalStack stack) {
     this.stack = stack;
-    this.objects = stack.objects();
+    this.drops = new DemoDrops(stack.objects(), OWNER);
     this.client = new DemoClient(stack.url());
   }
 
@@ -53,6 +48,7 @@ public final class Demo {
     String dataset = drop();
     look(dataset);
     trust(dataset);
+    drops.folder();
     new DemoUpload(client).run();
     badInput();
     new DemoTeam(stack.url(), client).run(dataset);
@@ -83,7 +79,7 @@ public final class Demo {
   }
 
   private String drop() throws IOException, InterruptedException {
-    JsonNode result = drop("discs.zip", SampleCoco.zip(24));
+    JsonNode result = drops.take("discs.zip", SampleCoco.zip(24));
     if (!result.path("status").asText().equals("ready")) {
       throw new IOException("The drop failed: " + result);
     }
@@ -104,23 +100,6 @@ public final class Demo {
                 job.path("progress_percentage").asInt(),
                 job.path("log").size()));
     return result.path("dataset_id").asText();
-  }
-
-  /** Puts an object as an S3 client does, and waits for the result beside it. */
-  private JsonNode drop(String file, byte[] content) throws IOException, InterruptedException {
-    String key = "drop/%s/%s".formatted(OWNER, file);
-    objects.create(key, content, "application/zip");
-    String result = key + ".result.json";
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (objects.stat(result).isEmpty()) {
-      if (System.nanoTime() > deadline) {
-        throw new IOException("There is no result of %s after %s".formatted(file, PATIENCE));
-      }
-      Thread.sleep(Duration.ofMillis(50));
-    }
-    try (var in = objects.open(result)) {
-      return Json.tree(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    }
   }
 
   private void look(String dataset) throws IOException, InterruptedException {
@@ -183,7 +162,7 @@ public final class Demo {
                     .box(4, 1, 1, 60, 40, 10, 10)
                     .json())
             .bytes();
-    JsonNode result = drop("doubtful.zip", doubtful);
+    JsonNode result = drops.take("doubtful.zip", doubtful);
     say("problems named", result.path("status").asText() + " with " + codes(result));
   }
 
@@ -197,7 +176,7 @@ public final class Demo {
 
   private void badInput() throws IOException, InterruptedException {
     byte[] bomb = new SampleZip().add("zeros.jpg", new byte[12_000_000]).bytes();
-    JsonNode result = drop("bomb.zip", bomb);
+    JsonNode result = drops.take("bomb.zip", bomb);
     say("bad input", result.path("status").asText() + ", " + result.path("code").asText());
   }
 

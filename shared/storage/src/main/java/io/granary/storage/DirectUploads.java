@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.presigner.PresignedRequest;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,7 +30,12 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 public final class DirectUploads {
   private static final int NOT_FOUND = 404;
 
-  private static final Set<Integer> TAKEN = Set.of(409, 412);
+  /** Parts that are listed and are not there: somebody is putting them together at this moment. */
+  private static final int INVALID_PART = 400;
+
+  private static final Set<Integer> OVERTAKEN = Set.of(INVALID_PART, NOT_FOUND, 409, 412);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration POLL = Duration.ofMillis(50);
 
   /** Every client sets these by itself, from where it sends to and what it sends. */
   private static final Set<String> BY_THE_CLIENT = Set.of("host", "content-length");
@@ -165,9 +171,19 @@ public final class DirectUploads {
                   .ifNoneMatch("*")
                   .multipartUpload(done -> done.parts(all)));
     } catch (S3Exception e) {
-      if (e.statusCode() != NOT_FOUND && !TAKEN.contains(e.statusCode())) {
+      if (!OVERTAKEN.contains(e.statusCode())) {
         throw e;
       }
+      if (e.statusCode() == INVALID_PART) {
+        await(key);
+      }
+    }
+  }
+
+  private void await(String key) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (find(key).isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(POLL.toNanos());
     }
   }
 

@@ -3,8 +3,6 @@ package io.granary.ingest.uploads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.granary.database.QuotaRepository;
-import io.granary.database.QuotaRepository.Quota;
 import io.granary.database.User;
 import io.granary.json.Json;
 import io.granary.testing.ApiClient;
@@ -13,7 +11,6 @@ import io.granary.testing.SampleDataset;
 import io.granary.testing.SampleModel;
 import io.granary.testing.TestStack;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,14 +54,6 @@ final class StartUploadFunctionTest {
                 "select concat_ws('|', name, status, description, file_size) from datasets where id = ?",
                 Rows.dataset(json)))
         .isEqualTo("two birds|uploading|sent in pieces|20971523");
-  }
-
-  @Test
-  void partsAreAsLargeAsAThousandOfThemMustBe() {
-    assertThat(PartSize.of(0)).isEqualTo(8 << 20);
-    assertThat(PartSize.of(8_388_608_000L)).isEqualTo(8 << 20);
-    assertThat(PartSize.of(8_388_608_001L)).isEqualTo(9 << 20);
-    assertThat(PartSize.of(200_000_000_000L)).isEqualTo(191L << 20);
   }
 
   @Test
@@ -245,29 +234,6 @@ final class StartUploadFunctionTest {
 
     assertThat(rows.count("select count(*) from datasets where model_id = ?", model)).isEqualTo(1);
     assertThat(answer.status()).isEqualTo(201);
-  }
-
-  @Test
-  void roomIsTakenForWhatIsToCome() {
-    User hal = STACK.user("hal");
-    STACK.bean(QuotaRepository.class).set(hal.id(), new Quota(10, 1000L), Instant.now());
-    ApiClient client = STACK.as(hal);
-
-    assertThat(client.post("/api/uploads", named("one", 600, false)).status()).isEqualTo(201);
-    assertThat(client.post("/api/uploads", named("two", 401, false)).code())
-        .isEqualTo("QUOTA_EXCEEDED");
-    assertThat(client.post("/api/uploads", named("dry", 300, true)).status()).isEqualTo(201);
-    assertThat(client.post("/api/uploads", named("dry", 101, true)).code())
-        .isEqualTo("QUOTA_EXCEEDED");
-    assertThat(rows.count("select count(*) from datasets where owner_id = ?", hal.id()))
-        .isEqualTo(1);
-  }
-
-  private static Map<String, Object> named(String name, int size, boolean dry) {
-    return Map.of(
-        "dataset_name", name,
-        "dry_run", dry,
-        "files", List.of(Map.of("path", "a.jpg", "size", size)));
   }
 
   @Test

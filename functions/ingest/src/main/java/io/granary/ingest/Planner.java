@@ -1,6 +1,7 @@
 package io.granary.ingest;
 
 import io.granary.api.Deadline;
+import io.granary.api.QueueFunction.Busy;
 import io.granary.api.Quotas;
 import io.granary.database.Ingest;
 import io.granary.database.IngestIssueRepository;
@@ -13,6 +14,7 @@ import io.granary.storage.ObjectChangedException;
 import io.granary.storage.Queues;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +28,9 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 final class Planner {
   private static final int BEGUN_PERCENT = 2;
+
+  /** An archive that cannot be planned in so long is too large; in less, nobody can tell. */
+  private static final Duration ENOUGH = Duration.ofMinutes(7);
 
   private final Jdbi jdbi;
   private final IngestRepository ingests;
@@ -64,7 +69,11 @@ final class Planner {
     this.clock = clock;
   }
 
-  /** Plans an ingest, or goes on with one that is planned. */
+  /**
+   * Plans an ingest, or goes on with one that is planned.
+   *
+   * @throws Busy when what came before, such as waiting for others, has left too little time
+   */
   void plan(UUID ingestId, Deadline deadline) {
     Ingest ingest =
         ingests
@@ -72,6 +81,9 @@ final class Planner {
             .orElseThrow(() -> new IllegalStateException("There is no ingest " + ingestId));
     switch (ingest.state()) {
       case "planning" -> {
+        if (deadline.isWithin(ENOUGH)) {
+          throw new Busy("There is too little time left to plan " + ingestId);
+        }
         var issues = new IssueLog();
         try {
           write(ingest, issues, deadline);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One call of an ingest goes wrong, each in its turn, and all else goes well. */
 final class EveryCallTest {
@@ -30,8 +30,14 @@ final class EveryCallTest {
     stage.close();
   }
 
+  static List<Fault> faults() {
+    return Seeds.isThorough()
+        ? Fault.real()
+        : List.of(Fault.CRASH_BEFORE, Fault.CRASH_AFTER, Fault.ERROR_AFTER);
+  }
+
   @ParameterizedTest
-  @EnumSource(value = Fault.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  @MethodSource("faults")
   void whereverItStrikesTheDatasetIsTheSame(Fault fault) {
     Play calm = play(FaultPlan.NONE);
     calm.judge();

@@ -42,7 +42,7 @@ final class Feed implements World.Source {
   @Override
   public Stream<Runnable> startable() {
     int most = Math.max(declared.concurrency(), weather.concurrency());
-    boolean isFull = world.aliveOf(declared.name() + "#") >= most;
+    boolean isFull = world.crowd().count(declared.name() + "#") >= most;
     List<Message> visible = isFull ? List.of() : world.messages().visible(declared.queue());
     return visible.isEmpty() ? Stream.of() : Stream.of(() -> start(visible));
   }
@@ -74,7 +74,7 @@ final class Feed implements World.Source {
     }
     var invocation = new Invocation(name, deadline, mayBreak, () -> handle(batch, deadline));
     batch.forEach(each -> each.message().worker(invocation));
-    world.begin(invocation);
+    world.crowd().begin(invocation);
   }
 
   private Duration unseen(Message message) {

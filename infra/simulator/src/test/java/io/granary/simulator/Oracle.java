@@ -1,7 +1,6 @@
 package io.granary.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.granary.domain.Sha256;
 import io.granary.simulator.Expected.Content;
 import io.granary.simulator.Expected.Either;
 import io.granary.simulator.Expected.Failed;
@@ -13,22 +12,23 @@ import io.granary.simulator.Scenario.Drop;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
 /** Compares what a world has come to with what its scenario says, and names every difference. */
 final class Oracle {
   private final Look look;
-  private final List<String> problems = new ArrayList<>();
+  private final Differences problems;
+  private final ContentCheck contents;
   private final Set<String> keys = new TreeSet<>();
   private final Set<String> loosePrefixes = new HashSet<>();
 
   Oracle(Look look) {
     this.look = look;
+    this.problems = new Differences();
+    this.contents = new ContentCheck(look, problems);
   }
 
   /** What differs; nothing when all is as it must be. */
@@ -44,12 +44,12 @@ final class Oracle {
       }
     }
     objects();
-    return problems;
+    return problems.found();
   }
 
   private void ready(Drop drop, Content content) {
     readyDataset(drop, content)
-        .ifPresent(_ -> summary(drop, result(drop).path("upload_summary"), content));
+        .ifPresent(_ -> contents.checkSummary(drop, result(drop).path("upload_summary"), content));
   }
 
   /** Of the bytes that a second ingest found unchanged, copies may be left. */
@@ -66,11 +66,11 @@ final class Oracle {
     }
     String[] row = datasets.getFirst().split(" ", -1);
     var dataset = UUID.fromString(row[0]);
-    content(drop, dataset, content);
-    same(drop, "jobs' end", List.of("completed 100"), newestJob(dataset));
+    contents.check(drop, dataset, content);
+    problems.same(drop, "jobs' end", List.of("completed 100"), newestJob(dataset));
     JsonNode result = result(drop);
-    same(drop, "result", "ready", result.path("status").asText());
-    same(drop, "dataset of the result", row[0], result.path("dataset_id").asText());
+    problems.same(drop, "result", "ready", result.path("status").asText());
+    problems.same(drop, "dataset of the result", row[0], result.path("dataset_id").asText());
     keys.add(drop.resultKey());
     keys.addAll(look.rows("select object_key from samples where dataset_id = ?", dataset));
     keys.addAll(look.rows("select object_key from source_files where dataset_id = ?", dataset));
@@ -82,93 +82,6 @@ final class Oracle {
                       "raw/%s/%s/source/%s/%s".formatted(row[1], dataset, ingest, drop.file())));
     }
     return Optional.of(row);
-  }
-
-  private void content(Drop drop, UUID dataset, Content content) {
-    same(
-        drop,
-        "samples",
-        pairs(content.samples()),
-        look.rows("select path, sha256 from samples where dataset_id = ? order by path", dataset));
-    same(
-        drop,
-        "files",
-        List.copyOf(content.files()),
-        look.rows("select path from source_files where dataset_id = ? order by 1", dataset));
-    same(
-        drop,
-        "annotations",
-        List.copyOf(content.boxes()),
-        look.rows(
-            """
-            select concat_ws(' ', s.path, c.name, a.x::int, a.y::int, a.width::int, a.height::int)
-              collate "C"
-            from annotations a
-              join samples s on s.dataset_id = a.dataset_id and s.id = a.sample_id
-              join classes c on c.id = a.class_id
-            where a.dataset_id = ? order by 1
-            """,
-            dataset));
-    same(
-        drop,
-        "classes",
-        content.classes(),
-        look.counts("select name, annotation_count from classes where dataset_id = ?", dataset));
-    same(
-        drop,
-        "counters",
-        List.of(
-            "%d %d %d %d"
-                .formatted(
-                    content.samples().size(),
-                    content.boxes().size(),
-                    content.classes().size(),
-                    content.bytes())),
-        look.rows(
-            "select total_samples, annotation_count, class_count, file_size from datasets"
-                + " where id = ?",
-            dataset));
-    same(
-        drop,
-        "statistics",
-        List.of(
-            "%d %d %d"
-                .formatted(content.samples().size(), content.boxes().size(), content.labeled())),
-        look.rows(
-            """
-            select statistics->>'sample_count', statistics->>'annotation_count',
-              statistics->>'labeled_count' from dataset_statistics where dataset_id = ?
-            """,
-            dataset));
-    for (String row :
-        look.rows("select object_key, sha256 from samples where dataset_id = ?", dataset)) {
-      int blank = row.lastIndexOf(' ');
-      boolean isWhole =
-          look.world()
-              .objects()
-              .find(row.substring(0, blank))
-              .filter(stored -> Sha256.hex(stored.bytes()).equals(row.substring(blank + 1)))
-              .isPresent();
-      if (!isWhole) {
-        problems.add("%s: the object of a sample is not its bytes: %s".formatted(drop.key(), row));
-      }
-    }
-  }
-
-  private void summary(Drop drop, JsonNode summary, Content content) {
-    Map<String, Long> issues = new TreeMap<>();
-    for (JsonNode issue : summary.path("issues")) {
-      issues.put(issue.path("code").asText(), issue.path("count").asLong());
-    }
-    same(drop, "issues", content.issues(), issues);
-    same(
-        drop,
-        "summary",
-        List.of((long) content.samples().size(), (long) content.boxes().size(), content.bytes()),
-        List.of(
-            summary.path("images_uploaded").asLong(),
-            summary.path("annotations_imported").asLong(),
-            summary.path("storage_bytes_used").asLong()));
   }
 
   private void failed(Drop drop, String code) {
@@ -183,7 +96,7 @@ final class Oracle {
     if (job.size() != 1 || !job.getFirst().startsWith("failed ")) {
       problems.add("%s: its job has not failed: %s".formatted(drop.key(), job));
     }
-    same(drop, "code of the result", code, result(drop).path("code").asText());
+    problems.same(drop, "code of the result", code, result(drop).path("code").asText());
     keys.add(drop.key());
     keys.add(drop.resultKey());
     loosePrefixes.add("raw/%s/%s/".formatted(row[1], row[0]));
@@ -194,7 +107,7 @@ final class Oracle {
     if (datasets.stream().anyMatch(dataset -> !dataset.contains(" draft "))) {
       problems.add("%s has become a dataset: %s".formatted(drop.key(), datasets));
     }
-    same(drop, "code of the result", code, result(drop).path("code").asText());
+    problems.same(drop, "code of the result", code, result(drop).path("code").asText());
     keys.add(drop.key());
     keys.add(drop.resultKey());
   }
@@ -204,14 +117,14 @@ final class Oracle {
       String[] columns = row.split(" ", -1);
       loosePrefixes.add("raw/%s/%s/".formatted(columns[1], columns[0]));
       if (columns[2].equals("ready")) {
-        var alone = new ArrayList<List<String>>();
+        List<List<String>> each = new ArrayList<>();
         for (Content content : contents) {
-          var other = new Oracle(look);
-          other.content(drop, UUID.fromString(columns[0]), content);
-          alone.add(other.problems);
+          var alone = new Differences();
+          new ContentCheck(look, alone).check(drop, UUID.fromString(columns[0]), content);
+          each.add(alone.found());
         }
-        if (alone.stream().noneMatch(List::isEmpty)) {
-          problems.addAll(alone.getFirst());
+        if (each.stream().noneMatch(List::isEmpty)) {
+          each.getFirst().forEach(problems::add);
         }
       } else if (!columns[2].equals("error")) {
         problems.add("%s has not ended: %s".formatted(drop.key(), row));
@@ -261,15 +174,5 @@ final class Oracle {
         "select status, progress_percentage from jobs where dataset_id = ?"
             + " order by created_at desc, id desc limit 1",
         dataset);
-  }
-
-  private void same(Drop drop, String what, Object expected, Object found) {
-    if (!expected.equals(found)) {
-      problems.add("%s: %s should be %s and are %s".formatted(drop.key(), what, expected, found));
-    }
-  }
-
-  private static List<String> pairs(Map<String, String> map) {
-    return map.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).toList();
   }
 }

@@ -76,7 +76,9 @@ final class People {
             answered[0] = invoke(operation, method, drop.user(), UUID.fromString(job));
           }
         };
-    world.begin(new Invocation(name, world.clock().instant().plus(PATIENCE), mayBreak, work));
+    world
+        .crowd()
+        .begin(new Invocation(name, world.clock().instant().plus(PATIENCE), mayBreak, work));
     if (mayBreak) {
       world
           .timeline()

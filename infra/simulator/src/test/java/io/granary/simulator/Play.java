@@ -11,11 +11,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Plays a scenario in a world to its end, and judges what has come of it. */
 final class Play {
-  private static final int TOLD = 80;
+  private static final int TOLD = Integer.getInteger("simulator.tail", 80);
+  private static final List<Class<? extends RuntimeException>> MISTAKES =
+      List.of(
+          NullPointerException.class,
+          ClassCastException.class,
+          IndexOutOfBoundsException.class,
+          NoSuchElementException.class,
+          UnsupportedOperationException.class);
   private static final Duration TICK = Duration.ofMinutes(5);
 
   /** Longer than anything is left lying; twice as long each time, as the sweeper waits. */
@@ -127,6 +137,7 @@ final class Play {
       settle();
       problems.addAll(new Oracle(look).problems(scenario));
       problems.addAll(uploads());
+      problems.addAll(mistakes());
       problems.addAll(results());
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError(told(List.of(e.toString())), e);
@@ -168,6 +179,17 @@ final class Play {
     return List.of("The dead letters should be %s and are %s".formatted(scenario.strays(), dead));
   }
 
+  /** What no fault of a world explains. */
+  private List<String> mistakes() {
+    return world.told().stream()
+        .filter(
+            failure ->
+                Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                    .anyMatch(cause -> MISTAKES.stream().anyMatch(kind -> kind.isInstance(cause))))
+        .map(failure -> "A function made a mistake: " + failure)
+        .toList();
+  }
+
   private List<String> uploads() {
     return world.objects().uploads().values().stream()
         .map(upload -> "An upload is open: " + upload.key())
@@ -187,19 +209,7 @@ final class Play {
   }
 
   private String told(List<String> problems) {
-    return """
-        Seed %d:
-        %s
-
-        The last calls:
-        %s
-
-        To see it again: mvn -B verify -pl infra/simulator -am -Dsimulator.seed=%d
-        """
-        .formatted(
-            seed,
-            String.join("\n", problems),
-            world.trace().tail(Integer.getInteger("tail", TOLD)),
-            seed);
+    return "Seed %d:\n%s\n\nThe last calls:\n%s\n"
+        .formatted(seed, String.join("\n", problems), world.trace().tail(TOLD));
   }
 }

@@ -4,6 +4,14 @@ import java.util.stream.LongStream;
 
 /** Which seeds a build plays: {@code -Dsimulator.seed=N} replays one. */
 final class Seeds {
+  /** What a failure says. */
+  static final String HOW_TO_REPLAY =
+      """
+
+      To see one again, with all its calls:
+      mvn -B verify -pl infra/simulator -am -Dtest=SeedsTest -Dsurefire.failIfNoSpecifiedTests=false\
+       -Dsimulator.tail=1000000 -Dsimulator.seed=""";
+
   private Seeds() {}
 
   static LongStream chosen() {
@@ -11,11 +19,6 @@ final class Seeds {
     return one.isEmpty()
         ? LongStream.range(first(), first() + count())
         : LongStream.of(Long.parseLong(one));
-  }
-
-  /** Whether only one seed is to be seen again. */
-  static boolean isReplay() {
-    return !System.getProperty("simulator.seed", "").isEmpty();
   }
 
   static long first() {

@@ -132,12 +132,13 @@ final class Stage implements AutoCloseable {
           requireNonNull(function.getClass().getAnnotation(LambdaFunction.class));
       Instant deadline = now.clock().instant().plus(Duration.ofSeconds(declared.timeoutSeconds()));
       var context = new SimulatedContext(now.clock(), deadline);
-      now.begin(
-          new Invocation(
-              declared.name() + "#" + ++ticks,
-              deadline,
-              true,
-              () -> scheduledRun(function, context)));
+      now.crowd()
+          .begin(
+              new Invocation(
+                  declared.name() + "#" + ++ticks,
+                  deadline,
+                  true,
+                  () -> scheduledRun(function, context)));
     }
   }
 

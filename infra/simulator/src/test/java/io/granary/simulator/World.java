@@ -26,7 +26,7 @@ final class World {
   private final ObjectStore objects;
   private final MessageStore messages;
   private final Timeline timeline = new Timeline();
-  private final List<Invocation> alive = new ArrayList<>();
+  private final Crowd crowd = new Crowd(trace);
   private final List<Source> sources = new ArrayList<>();
   private final List<Runnable> invariants = new ArrayList<>();
   private final List<Throwable> told = new ArrayList<>();
@@ -121,14 +121,9 @@ final class World {
     told.add(failure);
   }
 
-  /** Begins an invocation, which runs once it is chosen. */
-  void begin(Invocation invocation) {
-    trace.add(invocation.name(), "begins");
-    alive.add(invocation);
-  }
-
-  int aliveOf(String prefix) {
-    return (int) alive.stream().filter(each -> each.name().startsWith(prefix)).count();
+  /** The invocations that are running. */
+  Crowd crowd() {
+    return crowd;
   }
 
   /** Makes a call of the current invocation; of a test that looks or prepares, just its effect. */
@@ -211,12 +206,10 @@ final class World {
     if (timeline.fire(clock.instant())) {
       isChanged = true;
     }
-    endOverdue();
+    isChanged |= crowd.endOverdue(clock.instant());
     List<Runnable> options = new ArrayList<>();
-    for (Invocation each : alive) {
-      if (each.canProceed(clock.instant(), transactionsEnded)) {
-        options.add(() -> proceed(each));
-      }
+    for (Invocation each : crowd.ready(clock.instant(), transactionsEnded)) {
+      options.add(() -> crowd.proceed(each));
     }
     sources.stream().flatMap(Source::startable).forEach(options::add);
     if (!options.isEmpty()) {
@@ -231,55 +224,19 @@ final class World {
     return true;
   }
 
-  private void proceed(Invocation invocation) {
-    invocation.waitsNoLonger();
-    invocation.proceed();
-    if (invocation.isEnded()) {
-      alive.remove(invocation);
-      trace.add(invocation.name(), invocation.isDead() ? "is dead" : "ends");
-      invocation.escaped().ifPresent(this::fail);
-    }
-  }
-
-  private void fail(Throwable escaped) {
-    throw new IllegalStateException("Something escaped from an invocation", escaped);
-  }
-
-  private void endOverdue() {
-    for (Invocation each : List.copyOf(alive)) {
-      if (!each.deadline().isAfter(clock.instant())) {
-        trace.add(each.name(), "is out of time");
-        each.die();
-        proceed(each);
-        isChanged = true;
-      }
-    }
-  }
-
   /** Ends what is still running, for a world that is left early. */
   void close() {
-    for (Invocation each : List.copyOf(alive)) {
-      each.die();
-      each.proceed();
-    }
-    alive.clear();
+    crowd.close();
   }
 
   /** Moves on to when something happens by itself; false when nothing will. */
   private boolean passTime() {
-    if (!alive.isEmpty() && alive.stream().allMatch(Invocation::isWaiting)) {
-      // All wait for each other, which the database finds out and ends.
-      Invocation victim = choices.of(alive);
-      trace.add(victim.name(), "is in a deadlock");
-      victim.deadlock();
-      proceed(victim);
+    if (crowd.isInDeadlock()) {
+      crowd.endDeadlock(choices);
       return true;
     }
     Optional<Instant> next =
-        Stream.of(
-                alive.stream().map(Invocation::nextTime),
-                timeline.times(),
-                sources.stream().flatMap(Source::times))
+        Stream.of(crowd.times(), timeline.times(), sources.stream().flatMap(Source::times))
             .flatMap(times -> times)
             .min(Instant::compareTo);
     next.ifPresent(clock::advanceTo);

@@ -153,7 +153,7 @@ final class Play {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       long before = world.changes();
       world.clock().advance(PAUSE.multipliedBy(1L << round));
-      stage.tick();
+      stage.tickInPeace();
       world.run();
       if (world.changes() == before) {
         return;

@@ -1,5 +1,7 @@
 package io.granary.ingest;
 
+import io.granary.database.Drop;
+import io.granary.database.DropRepository;
 import io.granary.database.Ingest;
 import io.granary.database.IngestItem;
 import io.granary.database.IngestItemRepository;
@@ -19,10 +21,12 @@ final class SourceMove {
   private static final int PAGE = 999;
 
   private final IngestItemRepository items;
+  private final DropRepository drops;
   private final Objects objects;
 
-  SourceMove(IngestItemRepository items, Objects objects) {
+  SourceMove(IngestItemRepository items, DropRepository drops, Objects objects) {
     this.items = items;
+    this.drops = drops;
     this.objects = objects;
   }
 
@@ -45,10 +49,20 @@ final class SourceMove {
    * newer object, which is somebody else's.
    */
   void clear(Ingest ingest) {
-    items.page(ingest.id(), 0, 1).stream().findFirst().ifPresent(item -> clear(ingest, item));
+    items.page(ingest.id(), 0, 1).stream()
+        .findFirst()
+        .ifPresentOrElse(item -> clear(ingest, item), () -> clearMark(ingest));
     if (ingest.dryRun()) {
       objects.deleteAll(ObjectKeys.dryRun(ingest.userId(), ingest.id()));
     }
+  }
+
+  /** Of a folder in which nothing was new. */
+  private void clearMark(Ingest ingest) {
+    drops.ofIngest(ingest.id()).stream()
+        .map(Drop::key)
+        .filter(key -> key.endsWith("/" + DropKey.MARK))
+        .forEach(objects::delete);
   }
 
   private void clear(Ingest ingest, IngestItem first) {

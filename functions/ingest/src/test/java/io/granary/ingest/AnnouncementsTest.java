@@ -146,6 +146,28 @@ final class AnnouncementsTest {
   }
 
   @Test
+  void whatTheSweepEndsIsToldByIt() {
+    var drops = new Drops(STACK, STACK.user("gil"));
+    drops.put("stuck.zip", GOOD);
+    UUID id =
+        STACK
+            .bean(DropIntake.class)
+            .take(drops.key("stuck.zip"), "01", "", "request")
+            .orElseThrow();
+    STACK
+        .stack()
+        .executeAsOwner(
+            "update ingests set sweeps = 5, updated_at = now() - interval '30 days' where id = '%s'"
+                .formatted(id));
+
+    new SweepIngestsFunction(STACK.context()).execute(Map.of());
+
+    JsonNode result = drops.result("stuck.zip").orElseThrow();
+    assertThat(types(result)).containsExactly("granary.dataset.error", "granary.job.failed");
+    STACK.drain();
+  }
+
+  @Test
   void anEventThatTheBusDoesNotTakeComesWithTheNextDelivery() {
     EVENTS.refuseNext(1);
 

@@ -212,6 +212,21 @@ final class FolderDropTest {
   }
 
   @Test
+  void aMarkWithNothingNewChangesNothing() {
+    var drops = new Drops(STACK, STACK.user("kim"));
+    putPictures(drops, "same", 1, 2);
+    JsonNode first = mark(drops, "same");
+    String before = drops.digest(Drops.dataset(first));
+
+    JsonNode second = mark(drops, "same");
+
+    assertThat(second.path("status").asText()).isEqualTo("ready");
+    assertThat(second.path("upload_summary").path("files_uploaded").asInt()).isZero();
+    assertThat(drops.digest(Drops.dataset(second))).isEqualTo(before);
+    assertThat(drops.keys()).containsExactly("same.result.json");
+  }
+
+  @Test
   void keysOfAnyKindAreReadAsTheyAre() {
     var drops = new Drops(STACK, STACK.user("fay"));
     String[] names = {"a b+c.png", "50%25.png", "größe.png", "写真/一.png", "x&y='z'.png"};

@@ -22,7 +22,7 @@ final class DemoDrops {
 
   /** Drops a file. */
   JsonNode take(String file, byte[] content) throws IOException, InterruptedException {
-    objects.create(folder + file, content, "application/octet-stream");
+    objects.replace(folder + file, content, "application/octet-stream");
     return result(file, "");
   }
 
@@ -40,12 +40,12 @@ final class DemoDrops {
 
   private void put(String name, int from, int to) {
     for (int i = from; i <= to; i++) {
-      objects.create(
+      objects.replace(
           "%s%s/images/%02d.jpg".formatted(folder, name, i),
           SampleImages.jpeg(64, 48, i),
           "image/jpeg");
     }
-    objects.create(folder + name + "/_SUCCESS", new byte[0], "application/octet-stream");
+    objects.replace(folder + name + "/_SUCCESS", new byte[0], "application/octet-stream");
   }
 
   /** The result of a drop, once it is another than that of an earlier job. */

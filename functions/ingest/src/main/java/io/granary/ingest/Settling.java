@@ -67,10 +67,11 @@ final class Settling {
     if (hasMade) {
       sources.keep(ingest);
     }
-    say(ingestId);
     if (hasMade || ingest.dryRun()) {
+      // Before it is said: who hears of the end may put the next files there at once.
       sources.clear(ingest);
     }
+    say(ingestId);
     if (ingest.dryRun()) {
       jdbi.useTransaction(handle -> added.clear(handle, ingest.id()));
     }

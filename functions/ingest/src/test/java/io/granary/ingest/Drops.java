@@ -5,6 +5,7 @@ import io.granary.api.Deadline;
 import io.granary.database.DatasetDigest;
 import io.granary.database.User;
 import io.granary.json.Json;
+import io.granary.testing.Ask;
 import io.granary.testing.TestStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,16 +59,12 @@ final class Drops {
 
   /** A number that a statement gives. */
   long count(String sql, Object... values) {
-    return stack
-        .bean(Jdbi.class)
-        .withHandle(
-            handle -> {
-              var query = handle.createQuery(sql);
-              for (int i = 0; i < values.length; i++) {
-                query.bind(i, values[i]);
-              }
-              return query.mapTo(Long.class).one();
-            });
+    return Ask.of(stack).count(sql, values);
+  }
+
+  /** One text that a statement gives. */
+  String text(String sql, Object... values) {
+    return Ask.of(stack).text(sql, values);
   }
 
   /** What a dataset holds, as one hash. */
@@ -75,20 +72,6 @@ final class Drops {
     return stack
         .bean(Jdbi.class)
         .inTransaction(handle -> stack.bean(DatasetDigest.class).of(handle, dataset));
-  }
-
-  /** One text that a statement gives. */
-  String text(String sql, Object... values) {
-    return stack
-        .bean(Jdbi.class)
-        .withHandle(
-            handle -> {
-              var query = handle.createQuery(sql);
-              for (int i = 0; i < values.length; i++) {
-                query.bind(i, values[i]);
-              }
-              return query.mapTo(String.class).one();
-            });
   }
 
   /** The keys of a user's dropped objects. */

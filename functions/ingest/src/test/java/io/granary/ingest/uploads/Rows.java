@@ -1,6 +1,7 @@
 package io.granary.ingest.uploads;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.testing.Ask;
 import io.granary.testing.TestStack;
 import java.util.List;
 import java.util.UUID;
@@ -17,29 +18,11 @@ final class Rows {
   }
 
   long count(String sql, Object... values) {
-    return stack
-        .bean(Jdbi.class)
-        .withHandle(
-            handle -> {
-              var query = handle.createQuery(sql);
-              for (int i = 0; i < values.length; i++) {
-                query.bind(i, values[i]);
-              }
-              return query.mapTo(Long.class).one();
-            });
+    return Ask.of(stack).count(sql, values);
   }
 
   String text(String sql, Object... values) {
-    return stack
-        .bean(Jdbi.class)
-        .withHandle(
-            handle -> {
-              var query = handle.createQuery(sql);
-              for (int i = 0; i < values.length; i++) {
-                query.bind(i, values[i]);
-              }
-              return query.mapTo(String.class).one();
-            });
+    return Ask.of(stack).text(sql, values);
   }
 
   void change(String sql, Object... values) {

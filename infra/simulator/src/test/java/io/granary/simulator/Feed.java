@@ -87,8 +87,7 @@ final class Feed implements World.Source {
   private void handle(List<Received> batch, Instant deadline) {
     var event = new SQSEvent();
     event.setRecords(batch.stream().map(Feed::record).toList());
-    SQSBatchResponse response =
-        function.handleRequest(event, new SimulatedContext(world.clock(), deadline));
+    SQSBatchResponse response = function.handleRequest(event, world.clock().until(deadline));
     Set<String> failed =
         response.getBatchItemFailures().stream()
             .map(BatchItemFailure::getItemIdentifier)

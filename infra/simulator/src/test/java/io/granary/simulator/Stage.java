@@ -8,6 +8,7 @@ import io.granary.api.ScheduledFunction;
 import io.granary.database.Databases;
 import io.granary.domain.Ids;
 import io.granary.testing.EmbeddedStack;
+import io.granary.testing.TestContext;
 import io.granary.testing.TestSettings;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
@@ -140,7 +141,7 @@ final class Stage implements AutoCloseable {
       LambdaFunction declared =
           requireNonNull(function.getClass().getAnnotation(LambdaFunction.class));
       Instant deadline = now.clock().instant().plus(Duration.ofSeconds(declared.timeoutSeconds()));
-      var context = new SimulatedContext(now.clock(), deadline);
+      var context = now.clock().until(deadline);
       now.crowd()
           .begin(
               new Invocation(
@@ -151,7 +152,7 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  private void scheduledRun(ScheduledFunction function, SimulatedContext context) {
+  private void scheduledRun(ScheduledFunction function, TestContext context) {
     try {
       function.handleRequest(Map.of(), context);
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.granary.simulator;
 
+import io.granary.testing.TestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +14,12 @@ final class VirtualClock implements InstantSource {
   @Override
   public Instant instant() {
     return now;
+  }
+
+  /** What a function sees that has to end at a time. */
+  TestContext until(Instant deadline) {
+    return new TestContext(
+        "simulated", () -> (int) Math.max(0, Duration.between(now, deadline).toMillis()));
   }
 
   void advance(Duration by) {

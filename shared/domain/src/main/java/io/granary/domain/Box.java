@@ -27,6 +27,25 @@ public record Box(double x, double y, double width, double height) {
     return x >= imageWidth || y >= imageHeight || x + width <= 0 || y + height <= 0;
   }
 
+  /** As JSON: x, y, width and height. */
+  public String json() {
+    return "{\"x\":%s,\"y\":%s,\"width\":%s,\"height\":%s}"
+        .formatted(number(x), number(y), number(width), number(height));
+  }
+
+  /** For people, in the order of COCO. */
+  @Override
+  public String toString() {
+    return "[%s, %s, %s, %s]".formatted(number(x), number(y), number(width), number(height));
+  }
+
+  /** Whole numbers without a fraction, others with all their digits. */
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
   /** Half a hundredth of a pixel: writers that round to two decimals do not count as outside. */
   private static final double TOLERANCE = 0.005;
 }

@@ -5,13 +5,28 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What Lambda hands to a function besides its event. */
 public final class TestContext implements Context {
   private static final int TIME_MILLIS = 900_000;
 
-  private final String requestId = UUID.randomUUID().toString();
+  private final String requestId;
+  private final IntSupplier remainingMillis;
+
+  /** As long a time as Lambda gives. */
+  public TestContext() {
+    this(UUID.randomUUID().toString(), () -> TIME_MILLIS);
+  }
+
+  /**
+   * @param remainingMillis the time that is left, whenever it is asked for
+   */
+  public TestContext(String requestId, IntSupplier remainingMillis) {
+    this.requestId = requestId;
+    this.remainingMillis = remainingMillis;
+  }
 
   @Override
   public String getAwsRequestId() {
@@ -55,7 +70,7 @@ public final class TestContext implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return TIME_MILLIS;
+    return remainingMillis.getAsInt();
   }
 
   @Override

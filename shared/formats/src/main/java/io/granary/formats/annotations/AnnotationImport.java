@@ -142,11 +142,11 @@ public final class AnnotationImport {
     if (box == null) {
       skip(IssueCode.GEOMETRY_MISSING, path(source), source, "Neither box nor segmentation");
     } else if (!box.isFinite()) {
-      skip(IssueCode.NOT_A_NUMBER, path(source), source, describe(box));
+      skip(IssueCode.NOT_A_NUMBER, path(source), source, box.toString());
     } else if (!box.hasArea()) {
-      skip(IssueCode.BOX_WITHOUT_AREA, path(source), source, describe(box));
+      skip(IssueCode.BOX_WITHOUT_AREA, path(source), source, box.toString());
     } else if (isOutside(source.sample(), box)) {
-      skip(IssueCode.BOX_OUT_OF_IMAGE, path(source), source, "Wholly outside: " + describe(box));
+      skip(IssueCode.BOX_OUT_OF_IMAGE, path(source), source, "Wholly outside: " + box);
     } else {
       addSound(source, box);
     }
@@ -161,12 +161,7 @@ public final class AnnotationImport {
 
   private void addSound(SourceAnnotation source, Box box) {
     var shape = source.shape();
-    String geometry =
-        shape == null
-            ? "{\"x\":%s,\"y\":%s,\"width\":%s,\"height\":%s}"
-                .formatted(
-                    number(box.x()), number(box.y()), number(box.width()), number(box.height()))
-            : shape.geometry();
+    String geometry = shape == null ? box.json() : shape.geometry();
     long[] content = contentHash(source.sample(), source.labelClass(), box, geometry);
     switch (seen.add(content[0], source.id())) {
       case NEW -> keep(source, box, shape, geometry, content);
@@ -217,7 +212,7 @@ public final class AnnotationImport {
       repaired++;
     }
     if (source.box() == null) {
-      issues.add(IssueCode.BOX_COMPUTED, path(source), source.id(), describe(box));
+      issues.add(IssueCode.BOX_COMPUTED, path(source), source.id(), box.toString());
     }
     if (samples.width(sample) > 0
         && box.reachesOutOf(samples.width(sample), samples.height(sample))) {
@@ -225,7 +220,7 @@ public final class AnnotationImport {
           IssueCode.BOX_OUT_OF_IMAGE,
           path(source),
           source.id(),
-          "%s in %d x %d".formatted(describe(box), samples.width(sample), samples.height(sample)));
+          "%s in %d x %d".formatted(box, samples.width(sample), samples.height(sample)));
     }
     seen.overlap(sample)
         .ifPresent(
@@ -256,17 +251,5 @@ public final class AnnotationImport {
     content.putDouble(box.x()).putDouble(box.y()).putDouble(box.width()).putDouble(box.height());
     content.put(text);
     return MurmurHash3.hash128x64(content.array());
-  }
-
-  private static String describe(Box box) {
-    return "[%s, %s, %s, %s]"
-        .formatted(number(box.x()), number(box.y()), number(box.width()), number(box.height()));
-  }
-
-  /** Whole numbers without a fraction, others with all their digits. */
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : Double.toString(value);
   }
 }

@@ -13,6 +13,11 @@ public enum IssueCode {
   GEOMETRY_MISSING(Severity.WARNING, "Annotations with neither box nor segmentation were skipped."),
   IMAGE_SIZE_MISMATCH(
       Severity.WARNING, "Image sizes in the annotation file differ from the images."),
+  COORDINATES_TURNED(
+      Severity.INFO, "Annotations made on images as they are stored were turned upright."),
+  SPLITS_OVERLAP(Severity.WARNING, "The same sample is named in more than one split."),
+  FORMAT_AMBIGUOUS(
+      Severity.WARNING, "The annotation files can be read in more than one way; one was chosen."),
   UNKNOWN_IMAGE(Severity.WARNING, "Annotations name images that are not there."),
   UNKNOWN_CLASS(Severity.WARNING, "Annotations name classes that are not declared."),
   DUPLICATE_ANNOTATION_ID(Severity.WARNING, "Annotation ids occur more than once."),
@@ -23,7 +28,7 @@ public enum IssueCode {
   ANNOTATION_FILE_UNREADABLE(Severity.ERROR, "An annotation file cannot be read."),
   ANNOTATION_RESULTS_FILE(
       Severity.ERROR, "A list of predictions without images is not an annotation file."),
-  ANNOTATION_FORMAT_UNKNOWN(Severity.INFO, "A JSON file is of no annotation format that is read."),
+  ANNOTATION_FORMAT_UNKNOWN(Severity.INFO, "A file is of no annotation format that is read."),
   IMAGE_FILE_MISSING(Severity.WARNING, "Images named in the annotation file are not there."),
   IMAGE_CORRUPT(Severity.WARNING, "Image files that cannot be decoded were left out."),
   IMAGE_TOO_LARGE(Severity.WARNING, "Images over the pixel limit were left out."),

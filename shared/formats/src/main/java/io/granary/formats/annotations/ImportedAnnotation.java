@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id follows from sample, class and geometry
  * @param sample place in the index
- * @param labelClass place among the classes
- * @param box in pixels of the upright image
+ * @param labelClass place among the classes; negative for none
+ * @param box in pixels of the upright image; null for what belongs to a whole sample
  * @param geometry JSON, of the shape that the type has
  * @param attributes JSON object of what else the source says
  * @param sourceId its id in the source; null when it was taken there
@@ -21,7 +21,7 @@ public record ImportedAnnotation(
     int sample,
     int labelClass,
     AnnotationType type,
-    Box box,
+    @Nullable Box box,
     String geometry,
     String attributes,
     @Nullable Double score,

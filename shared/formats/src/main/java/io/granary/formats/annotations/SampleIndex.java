@@ -9,36 +9,43 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
- * The samples of a dataset, to find the one that an annotation file means. Some 60 bytes a sample,
+ * The samples of a dataset, to find the one that an annotation file means. Some 70 bytes a sample,
  * and its path.
  */
 public final class SampleIndex {
   /** What {@link #find} says when no sample is meant, or more than one may be. */
   public static final int NONE = -1;
 
-  private static final int INDEX_BITS = 21;
-  private static final Set<String> SPLITS =
-      Set.of("train", "training", "val", "valid", "validation", "dev", "test", "testing");
-
   private byte[] paths = new byte[1 << 16];
   private int[] ends = new int[1024];
   private int[] widths = new int[1024];
   private int[] heights = new int[1024];
-  private long[] names = new long[1024];
+  private byte[] orientations = new byte[1024];
+  private final NameTable names = new NameTable();
+  private final NameTable stems = new NameTable();
   private int size;
-  private boolean sorted;
+
+  /**
+   * Adds a sample that is stored upright.
+   *
+   * @param width pixels; 0 when unknown
+   */
+  public void add(String path, int width, int height) {
+    add(path, width, height, 1);
+  }
 
   /**
    * Adds a sample.
    *
    * @param width upright pixels; 0 when unknown
+   * @param orientation as EXIF has it, 1 to 8
    */
-  public void add(String path, int width, int height) {
-    if (size == 1 << INDEX_BITS) {
-      throw new IllegalStateException("Cannot index more than %d samples".formatted(size));
-    }
+  public void add(String path, int width, int height, int orientation) {
+    names.add(base(path));
+    stems.add(stem(base(path)));
     byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
     int start = size == 0 ? 0 : ends[size - 1];
     if (start + bytes.length > paths.length) {
@@ -48,15 +55,14 @@ public final class SampleIndex {
       ends = Arrays.copyOf(ends, size * 2);
       widths = Arrays.copyOf(widths, size * 2);
       heights = Arrays.copyOf(heights, size * 2);
-      names = Arrays.copyOf(names, size * 2);
+      orientations = Arrays.copyOf(orientations, size * 2);
     }
     System.arraycopy(bytes, 0, paths, start, bytes.length);
     ends[size] = start + bytes.length;
     widths[size] = width;
     heights[size] = height;
-    names[size] = hash(base(path)) << INDEX_BITS | size;
+    orientations[size] = (byte) orientation;
     size++;
-    sorted = false;
   }
 
   public int size() {
@@ -74,6 +80,11 @@ public final class SampleIndex {
 
   public int height(int sample) {
     return heights[sample];
+  }
+
+  /** How the picture is stored, as EXIF has it: from 5 on its sides are swapped. */
+  public int orientation(int sample) {
+    return orientations[sample];
   }
 
   /** The id that a sample has in a dataset. */
@@ -94,7 +105,32 @@ public final class SampleIndex {
    */
   public int find(String name, String annotationFile, int width, int height) {
     String wanted = normalized(name);
-    List<Integer> named = named(base(wanted));
+    String base = base(wanted);
+    List<Integer> named = names.find(base, sample -> base(path(sample)).equals(base));
+    return choose(named, wanted, UnaryOperator.identity(), annotationFile, width, height);
+  }
+
+  /**
+   * Finds the sample that a file name without extension means, by the same rules.
+   *
+   * @param stem of a name, such as the path of a label file without its extension
+   * @param annotationFile path of the file that names it
+   * @return the sample's place, or {@link #NONE}
+   */
+  public int findStem(String stem, String annotationFile) {
+    String wanted = normalized(stem);
+    String base = base(wanted);
+    List<Integer> named = stems.find(base, sample -> stem(base(path(sample))).equals(base));
+    return choose(named, wanted, SampleIndex::stem, annotationFile, 0, 0);
+  }
+
+  private int choose(
+      List<Integer> named,
+      String wanted,
+      UnaryOperator<String> form,
+      String annotationFile,
+      int width,
+      int height) {
     if (named.isEmpty()) {
       return NONE;
     }
@@ -102,7 +138,7 @@ public final class SampleIndex {
     List<Integer> ending = new ArrayList<>();
     int top = NONE;
     for (int sample : named) {
-      String path = path(sample);
+      String path = form.apply(path(sample));
       if (path.equals(folder + wanted)) {
         return sample;
       }
@@ -156,28 +192,11 @@ public final class SampleIndex {
     }
     List<String> there = folders(path(sample));
     for (String component : folders(wanted)) {
-      if (SPLITS.contains(component) && !there.contains(component)) {
-        return there.stream().noneMatch(SPLITS::contains);
+      if (SplitNames.of(component).isPresent() && !there.contains(component)) {
+        return there.stream().noneMatch(folder -> SplitNames.of(folder).isPresent());
       }
     }
     return true;
-  }
-
-  private List<Integer> named(String base) {
-    if (!sorted) {
-      Arrays.sort(names, 0, size);
-      sorted = true;
-    }
-    long hash = hash(base);
-    int place = Arrays.binarySearch(names, 0, size, hash << INDEX_BITS);
-    List<Integer> found = new ArrayList<>(1);
-    for (int i = place < 0 ? -place - 1 : place; i < size && names[i] >>> INDEX_BITS == hash; i++) {
-      int sample = (int) (names[i] & (1 << INDEX_BITS) - 1);
-      if (base(path(sample)).equals(base)) {
-        found.add(sample);
-      }
-    }
-    return found;
   }
 
   private static String normalized(String name) {
@@ -199,12 +218,9 @@ public final class SampleIndex {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** 41 bits, so that the place fits beside them. */
-  private static long hash(String text) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-    }
-    return (hash ^ hash >>> 29) & 0x1FFFFFFFFFFL;
+  /** A path without the extension of its last part. */
+  private static String stem(String path) {
+    int dot = path.lastIndexOf('.');
+    return dot > path.lastIndexOf('/') + 1 ? path.substring(0, dot) : path;
   }
 }

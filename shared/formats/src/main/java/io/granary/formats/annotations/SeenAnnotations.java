@@ -12,7 +12,7 @@ final class SeenAnnotations {
   private static final long OF_ID = ~0xF000L;
 
   private final LongTable contents = new LongTable();
-  private final LongTable contentsWithIds = new LongTable();
+  private final LongTable objectsWithIds = new LongTable();
   private final LongTable idsOfFile = new LongTable();
   private final LongTable firstFiles = new LongTable();
   private final LongTable overlapping = new LongTable();
@@ -46,18 +46,20 @@ final class SeenAnnotations {
    * Takes an annotation of the file that was begun last.
    *
    * @param content hash of its image, class and geometry
+   * @param object hash of its image, class and box, which other tasks have as well
    */
-  Kind add(long content, String id) {
+  Kind add(long content, long object, String id) {
     int file = files.size() - 1;
-    long contentWithId = content ^ hash(id);
-    if (contents.putIfAbsent(content & OF_ID, file)) {
-      contentsWithIds.putIfAbsent(contentWithId, file);
-      return Kind.NEW;
+    long objectWithId = object ^ hash(id);
+    int earlier = id.isEmpty() ? LongTable.ABSENT : objectsWithIds.get(objectWithId);
+    if (earlier != LongTable.ABSENT && !tasks.get(earlier).equals(tasks.get(file))) {
+      return Kind.JOINED;
     }
-    boolean isOfAnotherTask = !tasks.get(contents.get(content & OF_ID)).equals(tasks.get(file));
-    return isOfAnotherTask && contentsWithIds.get(contentWithId) != LongTable.ABSENT
-        ? Kind.JOINED
-        : Kind.AGAIN;
+    if (!contents.putIfAbsent(content & OF_ID, file)) {
+      return Kind.AGAIN;
+    }
+    objectsWithIds.putIfAbsent(objectWithId, file);
+    return Kind.NEW;
   }
 
   /** Whether the file has had no annotation of this id; one without id is always new. */

@@ -1,23 +1,19 @@
 package io.granary.formats.coco;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.granary.domain.Box;
+import io.granary.formats.annotations.Attributes;
 import io.granary.formats.annotations.LongTable;
 import io.granary.formats.annotations.SampleIndex;
 import io.granary.formats.annotations.SourceAnnotation;
 import io.granary.formats.annotations.SourceAnnotation.Shape;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one annotation after the other. What it does not interpret becomes attributes. */
 final class CocoAnnotation {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private final CocoImages images;
   private final LongTable classes;
   private final SampleIndex samples;
@@ -52,8 +48,8 @@ final class CocoAnnotation {
           case "iscrowd" -> isCrowd = isTrue(parser);
           case "score" -> score = score(parser);
           case "area" -> parser.skipChildren();
-          case "attributes" -> attributes.addAll(parser);
-          default -> attributes.add(field, parser);
+          case "attributes" -> attributes.putAll(parser, "attributes");
+          default -> attributes.put(field, parser);
         }
       }
     }
@@ -107,70 +103,5 @@ final class CocoAnnotation {
     }
     parser.skipChildren();
     return null;
-  }
-
-  /** Collects fields as the text of one JSON object; most annotations have none. */
-  private static final class Attributes {
-    private @Nullable StringWriter text;
-    private @Nullable JsonGenerator generator;
-
-    void add(String field, JsonParser parser) throws IOException {
-      begin().writeFieldName(field);
-      copy(parser);
-    }
-
-    void addAll(JsonParser parser) throws IOException {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
-        add("attributes", parser);
-        return;
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = parser.currentName();
-        parser.nextToken();
-        add(field, parser);
-      }
-    }
-
-    private void copy(JsonParser parser) throws IOException {
-      // NaN is no JSON, and PostgreSQL does not take it.
-      if (parser.currentToken().isNumeric()
-          && parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
-          && !Double.isFinite(parser.getDoubleValue())) {
-        begin().writeNull();
-      } else if (parser.currentToken().isScalarValue()) {
-        begin().copyCurrentEventExact(parser);
-      } else if (parser.currentToken() == JsonToken.START_ARRAY) {
-        begin().writeStartArray();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          copy(parser);
-        }
-        begin().writeEndArray();
-      } else {
-        begin().writeStartObject();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-          begin().writeFieldName(parser.currentName());
-          parser.nextToken();
-          copy(parser);
-        }
-        begin().writeEndObject();
-      }
-    }
-
-    private JsonGenerator begin() throws IOException {
-      if (generator == null) {
-        text = new StringWriter();
-        generator = JSON.createGenerator(text);
-        generator.writeStartObject();
-      }
-      return generator;
-    }
-
-    String json() throws IOException {
-      if (generator == null) {
-        return "{}";
-      }
-      generator.close();
-      return String.valueOf(text).replace("\\u0000", "");
-    }
   }
 }

@@ -1,4 +1,4 @@
-package io.granary.formats.annotations;
+package io.granary.formats.geometry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

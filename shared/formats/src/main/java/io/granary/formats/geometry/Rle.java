@@ -1,8 +1,9 @@
-package io.granary.formats.annotations;
+package io.granary.formats.geometry;
 
 import io.granary.domain.Box;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A mask as runs of zeros and ones, column by column, zeros first (COCO's maskApi). */
 public final class Rle {
@@ -19,6 +20,71 @@ public final class Rle {
     this.height = height;
     this.width = width;
     this.counts = counts;
+  }
+
+  public int height() {
+    return height;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  /** How many pixels are ones. */
+  public long area() {
+    long area = 0;
+    for (int i = 1; i < counts.length; i += 2) {
+      area += counts[i];
+    }
+    return area;
+  }
+
+  /** The runs, zeros first; they add up to height times width. */
+  public long[] counts() {
+    return counts.clone();
+  }
+
+  /** The mask that has ones where a bitmap has. */
+  public static Rle of(Bitmap bitmap) {
+    long end = (long) bitmap.width() * bitmap.height();
+    long[] counts = new long[16];
+    int size = 0;
+    boolean ones = false;
+    for (long at = 0; at < end; ones = !ones) {
+      long next = bitmap.next(at, !ones, end);
+      if (size == counts.length) {
+        counts = Arrays.copyOf(counts, size * 2);
+      }
+      counts[size++] = next - at;
+      at = next;
+    }
+    return new Rle(bitmap.height(), bitmap.width(), Arrays.copyOf(counts, size));
+  }
+
+  /** Every pixel: memory is one bit for each. */
+  public Bitmap bitmap() {
+    var bitmap = new Bitmap(width, height);
+    long at = 0;
+    for (int i = 0; i < counts.length; i++) {
+      if (i % 2 == 1) {
+        bitmap.set(at, at + counts[i]);
+      }
+      at += counts[i];
+    }
+    return bitmap;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Rle rle
+        && rle.height == height
+        && rle.width == width
+        && Arrays.equals(rle.counts, counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(counts) * 31 + height;
   }
 
   /** Reads the compressed form: five bits a character, from the fourth on as differences. */

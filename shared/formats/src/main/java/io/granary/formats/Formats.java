@@ -1,0 +1,14 @@
+package io.granary.formats;
+
+import io.granary.formats.annotations.AnnotationFormat;
+import io.granary.formats.coco.CocoFormat;
+import java.util.List;
+
+/** The annotation formats that are read; of those equally likely, the first is taken. */
+public final class Formats {
+  private Formats() {}
+
+  public static List<AnnotationFormat> all() {
+    return List.of(new CocoFormat());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.formats.geometry;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,7 +15,9 @@ import io.granary.database.StatisticsRepository;
 import io.granary.database.TotalsRepository;
 import io.granary.database.TotalsRepository.Totals;
 import io.granary.domain.IssueLog;
+import io.granary.formats.annotations.FileVerdict;
 import io.granary.formats.annotations.ImportedClass;
+import io.granary.formats.annotations.Match;
 import io.granary.json.Json;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -23,14 +25,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Writes what is known about a dataset once its samples and annotations are there. */
 @Singleton
 final class Completion {
+  private static final double LEAST_CONFIDENCE = 0.2;
+
   private final TotalsRepository rows;
   private final AnnotationRepository annotations;
   private final ProjectRepository projects;
@@ -100,7 +107,8 @@ final class Completion {
             summary,
             detection,
             new IngestReport.Plan(ingest.partsPlanned(), ingest.root()),
-            loaded.files(),
+            loaded.files().stream().map(Completion::view).toList(),
+            loaded.fileCount(),
             found);
     var counts =
         new Counts(
@@ -121,7 +129,7 @@ final class Completion {
             .collect(Collectors.toMap(ClassCount::classId, Function.identity()));
     List<LabelClass> classes = new ArrayList<>();
     for (ImportedClass each : imported) {
-      UUID id = AnnotationLoad.classId(project, each.name());
+      UUID id = AnnotationRows.classId(project, each.name());
       ClassCount count = counts.getOrDefault(id, new ClassCount(id, 0, 0));
       classes.add(
           new LabelClass(
@@ -130,9 +138,11 @@ final class Completion {
               dataset,
               classes.size(),
               each.name(),
-              Colors.of(classes.size()),
+              each.color() == null ? Colors.of(classes.size()) : each.color(),
               each.supercategory(),
               each.sourceId(),
+              each.keypoints(),
+              each.skeleton().stream().flatMap(e -> Stream.of(e.from(), e.to())).toList(),
               count.annotations(),
               count.samples()));
     }
@@ -149,15 +159,13 @@ final class Completion {
       long annotated,
       Instant now) {
     Map<String, Long> types = annotations.countByType(handle, ingest.datasetId());
-    boolean hasShapes = types.containsKey("polygon") || types.containsKey("mask");
-    String task = hasShapes ? "instance_segmentation" : "object_detection";
     projects.save(
         handle,
         new Project(
             project,
             ingest.datasetId(),
             name,
-            "image".equals(ingest.modality()) ? task : "classification",
+            task(types, "image".equals(ingest.modality())),
             classes,
             annotated,
             totals.samples() - totals.labeled(),
@@ -176,17 +184,43 @@ final class Completion {
     return folders;
   }
 
-  private static IngestReport.Detection detection(AnnotationLoad.Loaded loaded, String modality) {
-    if (loaded.hasRead("coco")) {
-      return new IngestReport.Detection("coco", 1.0, List.of());
+  /** What a set is annotated for, by the kind that asks for most. */
+  private static String task(Map<String, Long> types, boolean isOfImages) {
+    if (types.containsKey("keypoints")) {
+      return "keypoint_detection";
     }
-    String reason =
-        loaded.files().isEmpty()
-            ? "there is no JSON file"
-            : "no JSON file lists images with annotations or categories";
-    return new IngestReport.Detection(
-        modality.equals("image") ? "image_folder" : "text_folder",
-        loaded.files().isEmpty() ? 1.0 : 0.5,
-        List.of(new IngestReport.Rejected("coco", reason)));
+    if (types.containsKey("polygon") || types.containsKey("mask")) {
+      return "instance_segmentation";
+    }
+    if (types.containsKey("class") || !isOfImages) {
+      return "classification";
+    }
+    return types.keySet().equals(Set.of("caption")) ? "captioning" : "object_detection";
+  }
+
+  private static IngestReport.AnnotationFile view(FileVerdict file) {
+    return new IngestReport.AnnotationFile(
+        file.path(), file.format(), file.problem(), file.annotations(), file.imported());
+  }
+
+  /** A set of no annotation format is what its samples are; a doubt says that files were unread. */
+  private static IngestReport.Detection detection(AnnotationLoad.Loaded loaded, String modality) {
+    List<IngestReport.Rejected> rejected = new ArrayList<>();
+    Optional<Match> chosen =
+        loaded.detection().chosen().filter(match -> match.confidence() >= LEAST_CONFIDENCE);
+    if (chosen.isEmpty()) {
+      loaded.detection().chosen().ifPresent(match -> rejected.add(rejected(match)));
+    }
+    loaded.detection().rejected().forEach(match -> rejected.add(rejected(match)));
+    return chosen
+        .map(match -> new IngestReport.Detection(match.format(), match.confidence(), rejected))
+        .orElseGet(
+            () ->
+                new IngestReport.Detection(
+                    modality + "_folder", loaded.fileCount() == 0 ? 1.0 : 0.5, rejected));
+  }
+
+  private static IngestReport.Rejected rejected(Match match) {
+    return new IngestReport.Rejected(match.format(), match.reason());
   }
 }

@@ -184,6 +184,7 @@ final class DropIntake {
                 drop.fileName(),
                 drop.extension(),
                 drop.extension().equals("json") ? "tabular" : null,
+                null,
                 false,
                 requestId),
             found);

@@ -86,6 +86,7 @@ public final class Intake {
    * @param user who wants it
    * @param sourceType upload or drop
    * @param modality what the samples are to be taken for; null leaves it to detection
+   * @param annotationFormat what the annotations are to be read as; null leaves it to detection
    * @param dryRun whether it is only to be told what would come of it
    * @param requestId the request or event that asks for it
    */
@@ -96,6 +97,7 @@ public final class Intake {
       String originalFilename,
       String fileType,
       @Nullable String modality,
+      @Nullable String annotationFormat,
       boolean dryRun,
       String requestId) {}
 
@@ -152,6 +154,9 @@ public final class Intake {
             place.mode() == Mode.ADD
                 ? begins.wantedModality(handle, place.dataset()).orElse(null)
                 : wish.modality(),
+            wish.annotationFormat() == null && place.mode() == Mode.ADD
+                ? begins.wantedFormat(handle, place.dataset()).orElse(null)
+                : wish.annotationFormat(),
             place.modality()),
         now);
     quotas.checkBytes(handle, place.owner(), bytes);

@@ -20,7 +20,6 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -175,7 +174,12 @@ final class Keeper implements AutoCloseable {
       if (isNeeded(file.path())) {
         writes.add(content.length, () -> objects.create(key, content, BINARY));
       }
-      addFile(file.path(), key, content.length, file.sha256());
+      addFile(
+          file.path(),
+          key,
+          content.length,
+          file.sha256(),
+          AnnotationFiles.kept(file.path(), content));
       return;
     }
     Sample sample;
@@ -224,23 +228,17 @@ final class Keeper implements AutoCloseable {
             rows.sample(
                 modality.get(), path, file.place(), size, sha256, facts, counter.characters()));
       } else {
-        addFile(path, key, size, sha256);
+        addFile(path, key, size, sha256, null);
       }
     }
   }
 
-  private void addFile(String path, String key, long size, String sha256) {
-    files.add(new SourceFile(ingest.datasetId(), ingest.id(), path, key, size, sha256));
-    if (!isAnnotationFile(path)) {
-      issues.add(IssueCode.FILE_IGNORED, path, "", "Kept among the source files");
-    }
+  private void addFile(
+      String path, String key, long size, String sha256, byte @Nullable [] content) {
+    files.add(new SourceFile(ingest.datasetId(), ingest.id(), path, key, size, sha256, content));
   }
 
   private boolean isNeeded(String path) {
-    return !ingest.dryRun() || isAnnotationFile(path);
-  }
-
-  private static boolean isAnnotationFile(String path) {
-    return path.toLowerCase(Locale.ROOT).endsWith(AnnotationLoad.SUFFIX);
+    return !ingest.dryRun() || AnnotationFiles.isOne(path);
   }
 }

@@ -62,6 +62,9 @@ enum Modality {
           Map.entry("webm", "video/webm"));
 
   static Optional<Modality> of(String path) {
+    if (AnnotationFiles.isMask(path)) {
+      return Optional.empty();
+    }
     return ImageFormat.hasImageExtension(path)
         ? Optional.of(IMAGE)
         : Optional.ofNullable(MODALITIES.get(extension(path)));

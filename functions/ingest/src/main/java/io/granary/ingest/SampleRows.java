@@ -3,6 +3,7 @@ package io.granary.ingest;
 import io.granary.database.Ingest;
 import io.granary.database.Sample;
 import io.granary.domain.Ids;
+import io.granary.formats.annotations.SplitNames;
 import io.granary.media.CorruptImageException;
 import io.granary.media.ImageFacts;
 import io.granary.media.ImageInspection;
@@ -78,7 +79,7 @@ final class SampleRows {
         ingest.id(),
         path,
         Folders.folder(path),
-        Folders.split(path),
+        SplitNames.ofPath(path).orElse(null),
         own.column(),
         sampleKey(place),
         size,

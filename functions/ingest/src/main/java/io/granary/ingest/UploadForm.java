@@ -7,6 +7,7 @@ import io.granary.domain.DatasetName;
 import io.granary.domain.GranaryException;
 import io.granary.domain.GranaryException.Violation;
 import io.granary.domain.Ids;
+import io.granary.formats.Formats;
 import io.granary.formats.archives.MemberPath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * What a multipart request asks for, with all its problems found at once.
  *
  * @param modality what the samples are to be taken for; null leaves it to detection
+ * @param annotationFormat what the annotations are to be read as; null leaves it to detection
  * @param dryRun whether it is only to be told what would come of it
  */
 record UploadForm(
@@ -41,11 +43,18 @@ record UploadForm(
     @Nullable String description,
     @Nullable UUID modelId,
     @Nullable String modality,
+    @Nullable String annotationFormat,
     boolean dryRun,
     List<File> files) {
   private static final int MAX_DESCRIPTION = 2000;
   private static final Set<String> FIELDS =
-      Set.of("dataset_name", "dataset_description", "model_id", "modality", "dry_run");
+      Set.of(
+          "dataset_name",
+          "dataset_description",
+          "model_id",
+          "modality",
+          "annotation_format",
+          "dry_run");
 
   UploadForm {
     files = List.copyOf(files);
@@ -146,6 +155,12 @@ record UploadForm(
         violations.add(
             new Violation("/modality", "must be one of " + Modality.NAMES.replace("|", ", ")));
       }
+      String format = fields.get("annotation_format");
+      if (format != null && !Formats.hints().contains(format)) {
+        violations.add(
+            new Violation(
+                "/annotation_format", "must be one of " + String.join(", ", Formats.hints())));
+      }
       String dryRun = fields.getOrDefault("dry_run", "false");
       if (!dryRun.equals("true") && !dryRun.equals("false")) {
         violations.add(new Violation("/dry_run", "must be true or false"));
@@ -162,7 +177,8 @@ record UploadForm(
             "Cannot take the request: %d problem(s) found.".formatted(violations.size()),
             violations);
       }
-      return new UploadForm(name, description, model, modality, dryRun.equals("true"), files);
+      return new UploadForm(
+          name, description, model, modality, format, dryRun.equals("true"), files);
     }
 
     private @Nullable UUID model() {

@@ -110,6 +110,7 @@ final class UploadFunction {
    * The fields of the form, which {@link UploadForm} reads.
    *
    * @param modality what the samples are to be taken for; left out, it is detected
+   * @param annotationFormat what the annotations are to be read as; left out, it is detected
    * @param dryRun whether only the import report is wanted, and nothing is to be kept
    * @param files images or other data files, or one archive
    * @param annotationFile what is known about the files
@@ -120,6 +121,7 @@ final class UploadFunction {
       @Size(max = 2000) String datasetDescription,
       UUID modelId,
       @Pattern(regexp = Modality.NAMES) String modality,
+      @Size(max = 40) String annotationFormat,
       Boolean dryRun,
       @NotNull @Size(min = 1) List<byte[]> files,
       byte[] annotationFile) {}
@@ -156,6 +158,7 @@ final class UploadFunction {
             form.files().size() == 1 ? first.path() : form.name(),
             items.getFirst().isArchive() ? archiveType(first.path()) : "files",
             form.modality(),
+            form.annotationFormat(),
             form.dryRun(),
             request.id());
     Begun begun = jdbi.inTransaction(handle -> intake.begin(handle, wish, items));

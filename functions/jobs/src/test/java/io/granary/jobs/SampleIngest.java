@@ -60,6 +60,7 @@ record SampleIngest(UUID id, UUID dataset, UUID job, String sourceKey) {
                           Ingest.Mode.CREATE,
                           false,
                           null,
+                          null,
                           null),
                       now);
               stack.bean(IngestItemRepository.class).insert(handle, made.id(), List.of(item));

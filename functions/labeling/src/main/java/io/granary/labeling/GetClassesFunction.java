@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The classes of a project in their order. */
@@ -23,13 +24,20 @@ final class GetClassesFunction {
     this.projects = projects;
   }
 
-  /** A class as callers see it. */
+  /**
+   * A class as callers see it.
+   *
+   * @param keypoints names of the points of an object, in their order; most classes have none
+   * @param skeleton pairs of places in the list of keypoints, from 0, that a line joins
+   */
   record ClassView(
       UUID id,
       String name,
       String color,
       @Nullable String supercategory,
       @Nullable String sourceId,
+      List<String> keypoints,
+      List<List<Integer>> skeleton,
       long annotationCount) {
     static ClassView of(LabelClass found) {
       return new ClassView(
@@ -38,7 +46,15 @@ final class GetClassesFunction {
           found.color(),
           found.supercategory(),
           found.sourceId(),
+          found.keypoints(),
+          pairs(found.skeleton()),
           found.annotationCount());
+    }
+
+    private static List<List<Integer>> pairs(List<Integer> flat) {
+      return IntStream.range(0, flat.size() / 2)
+          .mapToObj(i -> flat.subList(2 * i, 2 * i + 2))
+          .toList();
     }
   }
 

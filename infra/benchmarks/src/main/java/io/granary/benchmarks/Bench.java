@@ -117,6 +117,7 @@ final class Bench implements AutoCloseable {
                           Ingest.Mode.CREATE,
                           false,
                           null,
+                          null,
                           null),
                       now());
               var ingests = bean(IngestRepository.class);

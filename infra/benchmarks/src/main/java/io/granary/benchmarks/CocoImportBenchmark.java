@@ -99,7 +99,8 @@ final class CocoImportBenchmark {
                             "annotations/instances_train.json",
                             key,
                             size,
-                            "0"))));
+                            "0",
+                            null))));
     bench
         .bean(Queues.class)
         .send("finish", List.of(Map.of("ingest_id", begun.ingest(), "job_id", begun.job())));

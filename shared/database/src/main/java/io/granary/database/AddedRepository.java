@@ -84,7 +84,7 @@ public final class AddedRepository {
             select %1$s from added_files where ingest_id = :ingest
             on conflict (dataset_id, path) do update
             set ingest_id = excluded.ingest_id, object_key = excluded.object_key,
-                size = excluded.size, sha256 = excluded.sha256
+                size = excluded.size, sha256 = excluded.sha256, content = excluded.content
             """
                 .formatted(SourceFileRepository.COLUMNS))
         .bind("ingest", ingest)

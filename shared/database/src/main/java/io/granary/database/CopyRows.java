@@ -99,6 +99,23 @@ public final class CopyRows implements Closeable {
     return raw(number == null ? "\\N" : number.toString());
   }
 
+  /** Bytes, of which there are at most some hundred thousand. */
+  public CopyRows add(byte @Nullable [] bytes) {
+    begin();
+    if (bytes == null) {
+      return raw("\\N");
+    }
+    ensure(bytes.length * 2 + 3);
+    buffer[used++] = '\\';
+    buffer[used++] = '\\';
+    buffer[used++] = 'x';
+    for (byte b : bytes) {
+      buffer[used++] = HEX[b >> 4 & 15];
+      buffer[used++] = HEX[b & 15];
+    }
+    return this;
+  }
+
   public CopyRows add(boolean value) {
     begin();
     return raw(value ? "t" : "f");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobId the job of the attempt that runs, or ran last; earlier attempts have lost it
  * @param dryRun whether it is only to be told what would come of it
  * @param wantedModality what the samples are to be taken for; null leaves it to detection
+ * @param wantedFormat what the annotations are to be read as; null leaves it to detection
  * @param root folder that all entries of an archive lie in and that is left out of their paths
  */
 public record Ingest(
@@ -25,6 +26,7 @@ public record Ingest(
     Mode mode,
     boolean dryRun,
     @Nullable String wantedModality,
+    @Nullable String wantedFormat,
     String root,
     @Nullable String modality,
     @Nullable Integer partsPlanned,

@@ -26,6 +26,7 @@ public final class IngestBeginRepository {
       Ingest.Mode mode,
       boolean dryRun,
       @Nullable String wantedModality,
+      @Nullable String wantedFormat,
       @Nullable String modality) {}
 
   /**
@@ -40,11 +41,11 @@ public final class IngestBeginRepository {
           .createUpdate(
               """
               insert into ingests
-                (id, dataset_id, job_id, user_id, state, mode, dry_run, wanted_modality, modality,
-                 created_at, updated_at)
+                (id, dataset_id, job_id, user_id, state, mode, dry_run, wanted_modality,
+                 wanted_format, modality, created_at, updated_at)
               values
                 (:id, :datasetId, :jobId, :userId, 'planning', :modeColumn, :dryRun,
-                 :wantedModality, :modality, :now, :now)
+                 :wantedModality, :wantedFormat, :modality, :now, :now)
               """)
           .bindMethods(ingest)
           .bind("modeColumn", ingest.mode().column())
@@ -87,6 +88,21 @@ public final class IngestBeginRepository {
             select wanted_modality from ingests
             where dataset_id = :dataset and mode = 'create' and state = 'done'
               and wanted_modality is not null
+            order by created_at desc limit 1
+            """)
+        .bind("dataset", dataset)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** What annotations that came to a dataset last were to be read as, if that was said. */
+  public Optional<String> wantedFormat(Handle handle, UUID dataset) {
+    return handle
+        .createQuery(
+            """
+            select wanted_format from ingests
+            where dataset_id = :dataset and state = 'done' and not dry_run
+              and wanted_format is not null
             order by created_at desc limit 1
             """)
         .bind("dataset", dataset)

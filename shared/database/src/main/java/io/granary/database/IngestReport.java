@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Everything there is to say about an import: the JSON of {@code ingests.report}.
  *
  * @param plan how the source was divided
- * @param annotationFiles the verdict on each annotation file
+ * @param annotationFiles the verdicts on annotation files, of many only some; those that were
+ *     refused come first
+ * @param annotationFileCount how many annotation files there are
  */
 public record IngestReport(
     @Nullable UUID datasetId,
@@ -23,6 +25,7 @@ public record IngestReport(
     @Nullable Detection detection,
     Plan plan,
     List<AnnotationFile> annotationFiles,
+    long annotationFileCount,
     List<Issue> issues) {
   /** Why the import failed. */
   public record Failure(Code code, String detail) {}
@@ -52,6 +55,7 @@ public record IngestReport(
         null,
         new Plan(ingest.partsPlanned(), ingest.root()),
         List.of(),
+        0,
         issues.issues(0));
   }
 }

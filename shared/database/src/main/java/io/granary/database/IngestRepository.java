@@ -16,8 +16,8 @@ import org.jdbi.v3.core.Jdbi;
 public final class IngestRepository {
   private static final String COLUMNS =
       """
-      id, dataset_id, job_id, user_id, state, upper(mode) as mode, dry_run, wanted_modality, root,
-      modality, parts_planned, summary, report, created_at
+      id, dataset_id, job_id, user_id, state, upper(mode) as mode, dry_run, wanted_modality,
+      wanted_format, root, modality, parts_planned, summary, report, created_at
       """;
 
   private final Jdbi jdbi;

@@ -21,6 +21,8 @@ public final class ProjectRepository {
 
   public ProjectRepository(Jdbi jdbi) {
     this.jdbi = jdbi;
+    jdbi.registerArrayType(String.class, "text");
+    jdbi.registerArrayType(Integer.class, "int4");
     jdbi.registerRowMapper(Project.class, Databases.mapper(Project.class));
     jdbi.registerRowMapper(LabelClass.class, Databases.mapper(LabelClass.class));
   }
@@ -54,10 +56,10 @@ public final class ProjectRepository {
             """
             insert into classes
               (id, project_id, dataset_id, position, name, color, supercategory, source_id,
-               annotation_count, sample_count)
+               keypoints, skeleton, annotation_count, sample_count)
             values
               (:id, :projectId, :datasetId, :position, :name, :color, :supercategory, :sourceId,
-               :annotationCount, :sampleCount)
+               :keypoints, :skeleton, :annotationCount, :sampleCount)
             on conflict (id) do update
             set annotation_count = excluded.annotation_count, sample_count = excluded.sample_count
             """);
@@ -103,7 +105,7 @@ public final class ProjectRepository {
         .createQuery(
             """
             select id, project_id, dataset_id, position, name, color, supercategory, source_id,
-                   annotation_count, sample_count
+                   keypoints, skeleton, annotation_count, sample_count
             from classes where dataset_id = :dataset order by position, id
             """)
         .bind("dataset", dataset)

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -105,6 +106,32 @@ public final class SampleRepository {
             .stream()) {
       rows.forEach(consumer);
     }
+  }
+
+  /** Gives samples the splits that files name, where they have another; none are held. */
+  public void giveSplits(Handle handle, UUID dataset, Consumer<BiConsumer<UUID, String>> given) {
+    handle.execute("create temp table given_splits (sample_id uuid, split text) on commit drop");
+    try (var rows = new CopyRows(handle.getConnection(), "given_splits (sample_id, split)")) {
+      given.accept(
+          (sample, split) -> {
+            try {
+              rows.add(sample).add(split).endRow();
+            } catch (SQLException e) {
+              throw new IllegalStateException("Cannot write splits", e);
+            }
+          });
+      rows.finish();
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot write splits", e);
+    }
+    handle
+        .createUpdate(
+            """
+            update samples s set split = g.split from given_splits g
+            where s.dataset_id = :dataset and s.id = g.sample_id and s.split is distinct from g.split
+            """)
+        .bind("dataset", dataset)
+        .execute();
   }
 
   public Optional<Sample> find(UUID dataset, UUID id) {

@@ -25,6 +25,7 @@ public record Upload(
     @Nullable String datasetDescription,
     @Nullable UUID modelId,
     @Nullable String modality,
+    @Nullable String annotationFormat,
     boolean isDryRun,
     @Nullable String annotationPath,
     int fileCount,

@@ -14,7 +14,7 @@ public final class UploadRepository {
   private static final String COLUMNS =
       """
       id, user_id, upper(state) as state, dataset_id, is_reserved, dataset_name,
-      dataset_description, model_id, modality, is_dry_run, annotation_path, file_count, byte_count,
+      dataset_description, model_id, modality, annotation_format, is_dry_run, annotation_path, file_count, byte_count,
       ingest_id, job_id, created_at, expires_at, links_end_at
       """;
 
@@ -31,11 +31,11 @@ public final class UploadRepository {
             """
             insert into uploads
               (id, user_id, dataset_id, is_reserved, dataset_name, dataset_description, model_id,
-               modality, is_dry_run, annotation_path, file_count, byte_count, created_at,
+               modality, annotation_format, is_dry_run, annotation_path, file_count, byte_count, created_at,
                expires_at, links_end_at)
             values
               (:id, :userId, :datasetId, :isReserved, :datasetName, :datasetDescription, :modelId,
-               :modality, :isDryRun, :annotationPath, :fileCount, :byteCount, :createdAt,
+               :modality, :annotationFormat, :isDryRun, :annotationPath, :fileCount, :byteCount, :createdAt,
                :expiresAt, :linksEndAt)
             """)
         .bindMethods(upload)

@@ -8,6 +8,11 @@ import java.util.List;
 public final class Formats {
   private Formats() {}
 
+  /** What a request may ask for. */
+  public static List<String> hints() {
+    return all().stream().flatMap(format -> format.hints().stream()).sorted().toList();
+  }
+
   public static List<AnnotationFormat> all() {
     return List.of(new CocoFormat());
   }

@@ -79,6 +79,8 @@ public record SampleDataset(UUID id, UUID project, UUID labelClass, UUID job, Li
                           "#e63939",
                           null,
                           "1",
+                          List.of(),
+                          List.of(),
                           boxes,
                           boxes)));
               annotate(handle, samples, labelClass, owner.id(), now);

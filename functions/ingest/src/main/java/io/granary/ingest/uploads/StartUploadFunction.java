@@ -61,6 +61,8 @@ final class StartUploadFunction {
    *     change it
    * @param modelId a model of the caller's that the new dataset joins
    * @param modality what the samples are to be taken for; left out, it is detected
+   * @param annotationFormat what the annotations are to be read as, such as yolo_obb; left out, it
+   *     is detected
    * @param dryRun whether the import is only reported on
    * @param files the first files, at most 5,000; add-upload-files takes more
    * @param annotationPath which of the files has the annotations
@@ -72,6 +74,7 @@ final class StartUploadFunction {
       @Nullable @Size(max = 2000) String datasetDescription,
       @Nullable UUID modelId,
       @Nullable @Pattern(regexp = "image|tabular|text|audio|video|multimodal") String modality,
+      @Nullable @Size(max = 40) String annotationFormat,
       @Nullable Boolean dryRun,
       @NotNull @Size(min = 1, max = 5000) List<@Valid @NotNull DeclaredFile> files,
       @Nullable @Size(min = 1, max = 1024) String annotationPath) {

@@ -12,6 +12,7 @@ import io.granary.domain.DatasetName;
 import io.granary.domain.GranaryException;
 import io.granary.domain.GranaryException.Violation;
 import io.granary.domain.Ids;
+import io.granary.formats.Formats;
 import io.granary.formats.archives.MemberPath;
 import io.granary.ingest.Intake.NewDataset;
 import io.granary.ingest.uploads.Declarations.Declared;
@@ -37,6 +38,8 @@ final class Starts {
   static final Duration LIFE = Duration.ofDays(7);
 
   private static final Set<String> TAKES_MORE = Set.of("ready", "active");
+
+  private static final String FORMATS = "must be one of " + String.join(", ", Formats.hints());
 
   private final Jdbi jdbi;
   private final UploadRepository uploads;
@@ -119,6 +122,7 @@ final class Starts {
                   request.datasetDescription(),
                   request.modelId(),
                   request.modality(),
+                  request.annotationFormat(),
                   request.isDryRun(),
                   annotations,
                   declared.files().size(),
@@ -141,6 +145,10 @@ final class Starts {
   private void checkTarget(Caller caller, Request request, List<Violation> violations) {
     if ((request.datasetName() == null) == (request.datasetId() == null)) {
       violations.add(new Violation("/dataset_name", "must be given, or dataset_id, and not both"));
+    }
+    if (request.annotationFormat() != null
+        && !Formats.hints().contains(request.annotationFormat())) {
+      violations.add(new Violation("/annotation_format", FORMATS));
     }
     if (request.datasetName() != null) {
       DatasetName.problem(DatasetName.normalized(request.datasetName()))

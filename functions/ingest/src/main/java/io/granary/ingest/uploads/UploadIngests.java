@@ -85,6 +85,7 @@ final class UploadIngests {
             ? first.kind().name().toLowerCase(Locale.ROOT).replace('_', '.')
             : "files",
         upload.modality(),
+        upload.annotationFormat(),
         upload.isDryRun(),
         requestId);
   }

@@ -43,6 +43,11 @@ public final class Attributes {
         });
   }
 
+  /** A value that is JSON already. */
+  public Attributes putJson(String name, String value) {
+    return put(name, json -> json.writeRawValue(value));
+  }
+
   /** What the parser stands at, whatever it is. */
   public Attributes put(String name, JsonParser parser) throws IOException {
     if (names.add(name)) {

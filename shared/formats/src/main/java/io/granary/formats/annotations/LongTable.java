@@ -1,6 +1,7 @@
 package io.granary.formats.annotations;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /** A map from 64-bit keys to non-negative numbers, in 12 bytes a place and at most half full. */
 public final class LongTable {
@@ -37,6 +38,15 @@ public final class LongTable {
     values[place] = value;
     size++;
     return true;
+  }
+
+  /** Shows every value, in no order. */
+  public void forEachValue(IntConsumer consumer) {
+    for (int i = 0; i < keys.length; i++) {
+      if (keys[i] != 0) {
+        consumer.accept(values[i]);
+      }
+    }
   }
 
   /** Forgets everything. */

@@ -4,73 +4,123 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.granary.domain.Box;
 import io.granary.formats.annotations.Attributes;
-import io.granary.formats.annotations.LongTable;
+import io.granary.formats.annotations.JsonText;
 import io.granary.formats.annotations.SampleIndex;
 import io.granary.formats.annotations.SourceAnnotation;
 import io.granary.formats.annotations.SourceAnnotation.Shape;
+import io.granary.formats.geometry.Caption;
+import io.granary.formats.geometry.Geometry;
+import io.granary.formats.geometry.Label;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one annotation after the other. What it does not interpret becomes attributes. */
+/**
+ * One annotation as it is read. What is not interpreted becomes attributes. Of an object with
+ * keypoints these are its geometry, and its outline or mask the attribute {@code segmentation}.
+ */
 final class CocoAnnotation {
-  private final CocoImages images;
-  private final LongTable classes;
-  private final SampleIndex samples;
+  private final CocoSegmentation segmentation = new CocoSegmentation();
+  private final CocoKeypoints keypoints = new CocoKeypoints();
+  private final Attributes attributes = new Attributes();
+  private String id = "";
+  private String imageId = "";
+  private String classId = "";
+  private @Nullable Box box;
+  private @Nullable String caption;
+  private @Nullable Double score;
+  private boolean hasPlace;
+  private boolean isCrowd;
 
-  CocoAnnotation(CocoImages images, LongTable classes, SampleIndex samples) {
-    this.images = images;
-    this.classes = classes;
-    this.samples = samples;
+  /** What a file says of the images and classes that its annotations name. */
+  interface Names {
+    int sample(String imageId);
+
+    int labelClass(String classId);
   }
 
-  SourceAnnotation read(JsonParser parser) throws IOException {
-    String id = "";
-    String imageId = "";
-    String classId = "";
-    Box box = null;
-    boolean isCrowd = false;
-    Double score = null;
-    var segmentation = new CocoSegmentation();
-    var attributes = new Attributes();
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      parser.skipChildren();
-    } else {
+  static SourceAnnotation read(JsonParser parser, Names names, SampleIndex samples)
+      throws IOException {
+    var annotation = new CocoAnnotation();
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String field = parser.currentName();
         parser.nextToken();
-        switch (field) {
-          case "id" -> id = CocoIds.text(parser);
-          case "image_id" -> imageId = CocoIds.text(parser);
-          case "category_id" -> classId = CocoIds.text(parser);
-          case "bbox" -> box = box(parser);
-          case "segmentation" -> segmentation.read(parser);
-          case "iscrowd" -> isCrowd = isTrue(parser);
-          case "score" -> score = score(parser);
-          case "area" -> parser.skipChildren();
-          case "attributes" -> attributes.putAll(parser, "attributes");
-          default -> attributes.put(field, parser);
-        }
+        annotation.field(field, parser);
       }
+    } else {
+      parser.skipChildren();
     }
-    int sample = images.sample(imageId);
-    Optional<Shape> shape = sample < 0 ? Optional.empty() : segmentation.shape(samples, sample);
+    return annotation.source(names, samples);
+  }
+
+  private void field(String name, JsonParser parser) throws IOException {
+    hasPlace |= name.equals("bbox") || name.equals("segmentation") || name.equals("keypoints");
+    switch (name) {
+      case "id" -> id = CocoIds.text(parser);
+      case "image_id" -> imageId = CocoIds.text(parser);
+      case "category_id" -> classId = CocoIds.text(parser);
+      case "bbox" -> box = box(parser);
+      case "segmentation" -> segmentation.read(parser);
+      case "keypoints" -> keypoints.read(parser);
+      case "caption" -> caption = JsonText.text(parser);
+      case "iscrowd" -> isCrowd = isTrue(parser);
+      case "score" -> score = score(parser);
+      // They follow from the geometry.
+      case "area", "num_keypoints" -> parser.skipChildren();
+      case "attributes" -> attributes.putAll(parser, "attributes");
+      default -> attributes.put(name, parser);
+    }
+  }
+
+  private SourceAnnotation source(Names names, SampleIndex samples) {
+    int sample = names.sample(imageId);
+    int labelClass = names.labelClass(classId);
+    if (caption != null && !hasPlace) {
+      int captionClass = labelClass < 0 ? SourceAnnotation.NO_CLASS : labelClass;
+      return whole(sample, captionClass, new Caption(caption));
+    }
+    if (!hasPlace) {
+      return whole(sample, labelClass, new Label());
+    }
+    if (caption != null) {
+      attributes.put("caption", caption);
+    }
+    Optional<Shape> outline = sample < 0 ? Optional.empty() : segmentation.shape(samples, sample);
+    Optional<Shape> points = keypoints.labelled().map(Shape::of);
+    if (points.isPresent()) {
+      outline.ifPresent(this::keep);
+    }
     return new SourceAnnotation(
         id,
         sample,
         imageId,
-        classes.get(CocoIds.key(classId)),
+        labelClass,
         classId,
         box,
-        shape.orElse(null),
-        sample >= 0 && segmentation.isGiven() && shape.isEmpty(),
+        points.or(() -> outline).orElse(null),
+        sample >= 0 && segmentation.isGiven() && outline.isEmpty() || keypoints.isBroken(),
         attributes.json(),
         score,
         isCrowd);
   }
 
+  private void keep(Shape outline) {
+    attributes.putJson(
+        "segmentation",
+        "{\"type\":\"%s\",\"geometry\":%s}".formatted(outline.type(), outline.geometry()));
+  }
+
+  private SourceAnnotation whole(int sample, int labelClass, Geometry geometry) {
+    SourceAnnotation source =
+        SourceAnnotation.of(sample, imageId, labelClass, classId, geometry)
+            .withId(id)
+            .withAttributes(attributes.json());
+    return score == null ? source : source.withScore(score);
+  }
+
   /** Null when there is none; what is no number is NaN, and so is what is missing. */
-  private static @Nullable Box box(JsonParser parser) throws IOException {
+  static @Nullable Box box(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       parser.skipChildren();
       return null;
@@ -78,8 +128,7 @@ final class CocoAnnotation {
     double[] values = {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
     int count = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      double value = parser.currentToken().isNumeric() ? parser.getDoubleValue() : Double.NaN;
-      parser.skipChildren();
+      double value = JsonText.number(parser);
       if (count < values.length) {
         values[count] = value;
       }
@@ -88,7 +137,7 @@ final class CocoAnnotation {
     return count == 0 ? null : new Box(values[0], values[1], values[2], values[3]);
   }
 
-  private static boolean isTrue(JsonParser parser) throws IOException {
+  static boolean isTrue(JsonParser parser) throws IOException {
     boolean value =
         parser.currentToken().isNumeric()
             ? parser.getDoubleValue() == 1
@@ -98,10 +147,7 @@ final class CocoAnnotation {
   }
 
   private static @Nullable Double score(JsonParser parser) throws IOException {
-    if (parser.currentToken().isNumeric() && Double.isFinite(parser.getDoubleValue())) {
-      return parser.getDoubleValue();
-    }
-    parser.skipChildren();
-    return null;
+    double value = JsonText.number(parser);
+    return Double.isFinite(value) ? value : null;
   }
 }

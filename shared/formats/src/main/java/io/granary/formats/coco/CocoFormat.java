@@ -99,7 +99,7 @@ public final class CocoFormat implements AnnotationFormat {
   private static final class Reader implements AnnotationReader {
     @Override
     public boolean uses(String path) {
-      return isJson(path);
+      return isJson(path) || path.endsWith(".png");
     }
 
     @Override
@@ -107,10 +107,10 @@ public final class CocoFormat implements AnnotationFormat {
       // Keypoints first: where another file has the same annotation too, theirs says more of it.
       files.read(
           file -> isJson(file.path()) && file.path().contains("person_keypoints"),
-          (file, content) -> CocoReader.read(file, content, target));
+          (file, content) -> CocoReader.read(file, content, files, target));
       files.read(
           file -> isJson(file.path()) && !file.path().contains("person_keypoints"),
-          (file, content) -> CocoReader.read(file, content, target));
+          (file, content) -> CocoReader.read(file, content, files, target));
     }
   }
 }

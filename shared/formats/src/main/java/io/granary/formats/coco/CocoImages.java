@@ -27,6 +27,11 @@ final class CocoImages {
     return sample == LongTable.ABSENT ? SampleIndex.NONE : sample;
   }
 
+  /** Gives all samples that the file means the split that its name says. */
+  void giveSplit(String split) {
+    sampleOfImage.forEachValue(sample -> target.giveSplit(sample, split));
+  }
+
   void read(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();

@@ -10,9 +10,9 @@ import io.granary.formats.annotations.ImportedClass;
 import io.granary.formats.annotations.JsonText;
 import io.granary.formats.annotations.LongTable;
 import io.granary.formats.annotations.SetFile;
+import io.granary.formats.annotations.SetFiles;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,19 +20,23 @@ import java.util.Optional;
  * categories, and whether the whole file is sound; then the annotations. Memory is some 24 bytes an
  * image.
  */
-final class CocoReader {
+final class CocoReader implements CocoAnnotation.Names {
   private final SetFile file;
   private final Content content;
+  private final SetFiles files;
   private final AnnotationImport target;
   private final CocoImages images;
   private final LongTable classes = new LongTable();
   private final CocoCategories categories = new CocoCategories();
+  private long annotations;
+  private boolean isPanoptic;
   private boolean hasImages;
   private boolean hasAnnotations;
 
-  private CocoReader(SetFile file, Content content, AnnotationImport target) {
+  private CocoReader(SetFile file, Content content, SetFiles files, AnnotationImport target) {
     this.file = file;
     this.content = content;
+    this.files = files;
     this.target = target;
     this.images = new CocoImages(file.path(), target);
   }
@@ -42,12 +46,23 @@ final class CocoReader {
    *
    * @throws IOException when the content cannot be fetched
    */
-  static void read(SetFile file, Content content, AnnotationImport target) throws IOException {
-    new CocoReader(file, content, target).read();
+  static void read(SetFile file, Content content, SetFiles files, AnnotationImport target)
+      throws IOException {
+    new CocoReader(file, content, files, target).read();
+  }
+
+  @Override
+  public int sample(String imageId) {
+    return images.sample(imageId);
+  }
+
+  @Override
+  public int labelClass(String classId) {
+    return classes.get(CocoIds.key(classId));
   }
 
   private void read() throws IOException {
-    target.beginFile(file, CocoFormat.NAME, task());
+    target.beginFile(file, CocoFormat.NAME, CocoNames.task(file.name()));
     Optional<Refusal> refusal;
     try {
       refusal = survey();
@@ -58,12 +73,10 @@ final class CocoReader {
       target.refuse(file, refusal.get().format(), refusal.get().code(), refusal.get().problem());
       return;
     }
-    for (var category : categories.all()) {
-      classes.putIfAbsent(
-          CocoIds.key(category.id()),
-          target.declare(
-              new ImportedClass(category.name(), category.supercategory(), category.id())));
+    for (ImportedClass category : categories.all()) {
+      classes.putIfAbsent(CocoIds.key(category.sourceId()), target.declare(category));
     }
+    CocoNames.split(file.name()).ifPresent(images::giveSplit);
     readAnnotations();
     target.endFile();
   }
@@ -116,9 +129,22 @@ final class CocoReader {
     } else if (isList && name.equals("annotations")) {
       hasAnnotations = true;
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        parser.skipChildren();
+        look(parser);
       }
     } else {
+      parser.skipChildren();
+    }
+  }
+
+  /** Looks for segments in the first annotation, and passes the others. */
+  private void look(JsonParser parser) throws IOException {
+    if (annotations++ > 0 || parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return;
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      isPanoptic |= parser.currentName().equals("segments_info");
+      parser.nextToken();
       parser.skipChildren();
     }
   }
@@ -152,32 +178,23 @@ final class CocoReader {
   }
 
   private void readAnnotations() throws IOException {
-    var reader = new CocoAnnotation(images, classes, target.samples());
+    var panoptic = new CocoPanoptic(file, files, this, target);
     try (JsonParser parser = JsonText.open(content)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         boolean isAnnotations = parser.currentName().equals("annotations");
         if (parser.nextToken() == JsonToken.START_ARRAY && isAnnotations) {
           while (parser.nextToken() != JsonToken.END_ARRAY) {
-            target.add(reader.read(parser));
+            if (isPanoptic) {
+              panoptic.read(parser);
+            } else {
+              target.add(CocoAnnotation.read(parser, this, target.samples()));
+            }
           }
         } else {
           parser.skipChildren();
         }
       }
     }
-  }
-
-  /**
-   * The first words of the usual names: instances_train2017, person_keypoints_val, _annotations.
-   */
-  private String task() {
-    String name = file.name().toLowerCase(Locale.ROOT);
-    for (String task : new String[] {"person_keypoints", "stuff", "panoptic", "captions"}) {
-      if (name.startsWith(task)) {
-        return task;
-      }
-    }
-    return "instances";
   }
 }

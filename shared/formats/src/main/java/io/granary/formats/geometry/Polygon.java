@@ -13,6 +13,21 @@ public record Polygon(List<List<Point>> parts) implements Geometry {
     parts = parts.stream().map(List::copyOf).toList();
   }
 
+  /** Pixels within the parts, each as if it were alone (the shoelace formula). */
+  public double area() {
+    double area = 0;
+    for (List<Point> part : parts) {
+      double twice = 0;
+      for (int i = 0; i < part.size(); i++) {
+        Point from = part.get(i);
+        Point to = part.get((i + 1) % part.size());
+        twice += from.x() * to.y() - to.x() * from.y();
+      }
+      area += Math.abs(twice) / 2;
+    }
+    return area;
+  }
+
   @Override
   public AnnotationType type() {
     return AnnotationType.POLYGON;

@@ -13,6 +13,7 @@ import io.granary.formats.geometry.Geometry;
 import io.granary.formats.geometry.Label;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * keypoints these are its geometry, and its outline or mask the attribute {@code segmentation}.
  */
 final class CocoAnnotation {
+  /** The fields that say where something is. */
+  static final Set<String> PLACES = Set.of("bbox", "segmentation", "keypoints");
+
   private final CocoSegmentation segmentation = new CocoSegmentation();
   private final CocoKeypoints keypoints = new CocoKeypoints();
   private final Attributes attributes = new Attributes();
@@ -37,6 +41,9 @@ final class CocoAnnotation {
     int sample(String imageId);
 
     int labelClass(String classId);
+
+    /** Whether its annotations lie somewhere, so that one without a place lacks it. */
+    boolean isLocalized();
   }
 
   static SourceAnnotation read(JsonParser parser, Names names, SampleIndex samples)
@@ -55,7 +62,7 @@ final class CocoAnnotation {
   }
 
   private void field(String name, JsonParser parser) throws IOException {
-    hasPlace |= name.equals("bbox") || name.equals("segmentation") || name.equals("keypoints");
+    hasPlace |= PLACES.contains(name);
     switch (name) {
       case "id" -> id = CocoIds.text(parser);
       case "image_id" -> imageId = CocoIds.text(parser);
@@ -80,7 +87,7 @@ final class CocoAnnotation {
       int captionClass = labelClass < 0 ? SourceAnnotation.NO_CLASS : labelClass;
       return whole(sample, captionClass, new Caption(caption));
     }
-    if (!hasPlace) {
+    if (!hasPlace && !names.isLocalized()) {
       return whole(sample, labelClass, new Label());
     }
     if (caption != null) {

@@ -30,6 +30,7 @@ final class CocoReader implements CocoAnnotation.Names {
   private final CocoCategories categories = new CocoCategories();
   private long annotations;
   private boolean isPanoptic;
+  private boolean isLocalized;
   private boolean hasImages;
   private boolean hasAnnotations;
 
@@ -59,6 +60,11 @@ final class CocoReader implements CocoAnnotation.Names {
   @Override
   public int labelClass(String classId) {
     return classes.get(CocoIds.key(classId));
+  }
+
+  @Override
+  public boolean isLocalized() {
+    return isLocalized;
   }
 
   private void read() throws IOException {
@@ -136,7 +142,7 @@ final class CocoReader implements CocoAnnotation.Names {
     }
   }
 
-  /** Looks for segments in the first annotation, and passes the others. */
+  /** Looks at the fields of the first annotation, and passes the others. */
   private void look(JsonParser parser) throws IOException {
     if (annotations++ > 0 || parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
@@ -144,6 +150,7 @@ final class CocoReader implements CocoAnnotation.Names {
     }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       isPanoptic |= parser.currentName().equals("segments_info");
+      isLocalized |= CocoAnnotation.PLACES.contains(parser.currentName());
       parser.nextToken();
       parser.skipChildren();
     }

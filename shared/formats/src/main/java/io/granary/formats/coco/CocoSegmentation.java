@@ -6,6 +6,7 @@ import io.granary.domain.AnnotationType;
 import io.granary.domain.Box;
 import io.granary.formats.annotations.SampleIndex;
 import io.granary.formats.annotations.SourceAnnotation.Shape;
+import io.granary.formats.geometry.Decimals;
 import io.granary.formats.geometry.Rle;
 import java.io.IOException;
 import java.util.Arrays;
@@ -100,7 +101,7 @@ final class CocoSegmentation {
         parser.skipChildren();
         continue;
       }
-      parts.append(count > 0 ? "," : "").append(parser.getText());
+      parts.append(count > 0 ? "," : "").append(Decimals.of(parser.getText(), value));
       if (count % 2 == 0) {
         left = Math.min(left, value);
         right = Math.max(right, value);

@@ -36,11 +36,7 @@ final class GeometryJson {
   }
 
   static void number(JsonGenerator json, double value) throws IOException {
-    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-      json.writeNumber((long) value);
-    } else {
-      json.writeNumber(value);
-    }
+    json.writeNumber(Decimals.of(value));
   }
 
   static void points(JsonGenerator json, List<Point> points) throws IOException {

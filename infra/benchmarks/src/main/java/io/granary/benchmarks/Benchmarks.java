@@ -14,6 +14,10 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   public static void main(String[] args) throws Exception {
+    if (args[0].equals("coco-parse")) {
+      new CocoParseBenchmark().run();
+      System.exit(0);
+    }
     Path root = Path.of(System.getProperty("granary.root", "."));
     Path home = root.resolve("target/benchmarks");
     clear(home);

@@ -21,6 +21,8 @@ import java.util.Optional;
  * image.
  */
 final class CocoReader implements CocoAnnotation.Names {
+  private static final int LOOKED_AT = 100;
+
   private final SetFile file;
   private final Content content;
   private final SetFiles files;
@@ -142,9 +144,9 @@ final class CocoReader implements CocoAnnotation.Names {
     }
   }
 
-  /** Looks at the fields of the first annotation, and passes the others. */
+  /** Looks at the fields of the first annotations, and passes the others. */
   private void look(JsonParser parser) throws IOException {
-    if (annotations++ > 0 || parser.currentToken() != JsonToken.START_OBJECT) {
+    if (annotations++ >= LOOKED_AT || parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return;
     }

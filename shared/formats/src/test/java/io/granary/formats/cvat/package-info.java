@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.formats.cvat;
+
+import org.jspecify.annotations.NullMarked;

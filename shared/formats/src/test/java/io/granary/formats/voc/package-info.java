@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.formats.voc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.formats.xml;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,8 @@ package io.granary.formats;
 
 import io.granary.formats.annotations.AnnotationFormat;
 import io.granary.formats.coco.CocoFormat;
+import io.granary.formats.cvat.CvatFormat;
+import io.granary.formats.voc.VocFormat;
 import java.util.List;
 
 /** The annotation formats that are read; of those equally likely, the first is taken. */
@@ -14,6 +16,6 @@ public final class Formats {
   }
 
   public static List<AnnotationFormat> all() {
-    return List.of(new CocoFormat());
+    return List.of(new CocoFormat(), new VocFormat(), new CvatFormat());
   }
 }

@@ -11,11 +11,16 @@ import io.granary.formats.annotations.SetFile;
 import io.granary.formats.annotations.SetFiles;
 import io.granary.formats.annotations.SourceAnnotation;
 import io.granary.formats.annotations.SourceAnnotation.Shape;
-import io.granary.formats.geometry.LabelMap;
 import io.granary.formats.geometry.Mask;
 import io.granary.formats.geometry.Rle;
+import io.granary.formats.masks.LabelImage;
+import io.granary.formats.masks.LabelImage.Label;
+import io.granary.formats.masks.LabelRuns;
+import io.granary.formats.masks.MaskException;
+import io.granary.formats.masks.MaskPng;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,13 +150,13 @@ final class CocoPanoptic {
       return Map.of();
     }
     try {
-      LabelMap read = LabelMap.read(files.content(found.get()));
+      LabelImage read = MaskPng.read(found.get(), files.content(found.get()));
       SampleIndex samples = target.samples();
       boolean fits =
           samples.width(sample) == 0
               || samples.width(sample) == read.width() && samples.height(sample) == read.height();
       if (fits) {
-        return read.masks();
+        return masks(read);
       }
       target
           .issues()
@@ -163,7 +168,7 @@ final class CocoPanoptic {
                   .formatted(
                       read.width(), read.height(), samples.width(sample), samples.height(sample)));
       return Map.of();
-    } catch (LabelMap.UnreadableException e) {
+    } catch (MaskException e) {
       target
           .issues()
           .add(
@@ -173,5 +178,20 @@ final class CocoPanoptic {
               String.valueOf(e.getMessage()));
       return Map.of();
     }
+  }
+
+  /** The masks by number, of which a colour is red + 256 green + 65536 blue. */
+  private static Map<Integer, Rle> masks(LabelImage picture) throws MaskException {
+    Map<Integer, Rle> masks = new HashMap<>();
+    LabelRuns runs = LabelRuns.of(picture);
+    List<Label> labels = picture.labels();
+    for (int place = 0; place < labels.size(); place++) {
+      Label label = labels.get(place);
+      // The bytes of a colour are the other way round.
+      int number =
+          label.number() == Label.NONE ? Integer.reverseBytes(label.color()) >>> 8 : label.number();
+      masks.put(number, runs.mask(place));
+    }
+    return masks;
   }
 }

@@ -1,6 +1,7 @@
 package io.granary.formats.voc;
 
-import io.granary.formats.voc.LabelImage.Label;
+import io.granary.formats.masks.LabelImage;
+import io.granary.formats.masks.LabelImage.Label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

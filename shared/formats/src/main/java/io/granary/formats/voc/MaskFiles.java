@@ -2,6 +2,9 @@ package io.granary.formats.voc;
 
 import io.granary.formats.annotations.SetFile;
 import io.granary.formats.annotations.SetFiles;
+import io.granary.formats.masks.LabelImage;
+import io.granary.formats.masks.MaskException;
+import io.granary.formats.masks.MaskPng;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.granary.formats.voc;
 
-import io.granary.formats.voc.LabelImage.Label;
+import io.granary.formats.masks.LabelImage;
+import io.granary.formats.masks.LabelImage.Label;
+import io.granary.formats.masks.LabelRuns;
+import io.granary.formats.masks.MaskException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

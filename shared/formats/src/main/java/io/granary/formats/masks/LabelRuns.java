@@ -1,11 +1,11 @@
-package io.granary.formats.voc;
+package io.granary.formats.masks;
 
 import io.granary.formats.geometry.Rle;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The masks of all labels of a picture in one pass, as runs down the columns. */
-final class LabelRuns {
+public final class LabelRuns {
   private static final int MOST_RUNS = 8 << 20;
 
   private final LabelImage image;
@@ -22,7 +22,7 @@ final class LabelRuns {
   }
 
   /** Finds the pixels of every label. */
-  static LabelRuns of(LabelImage image) throws MaskException {
+  public static LabelRuns of(LabelImage image) throws MaskException {
     var runs = new LabelRuns(image);
     long at = 0;
     long start = 0;
@@ -42,7 +42,7 @@ final class LabelRuns {
   }
 
   /** The mask of a label. */
-  Rle mask(int label) {
+  public Rle mask(int label) {
     long[] own = Arrays.copyOf(counts[label], sizes[label]);
     long total = (long) image.width() * image.height();
     if (ends[label] < total) {

@@ -1,8 +1,8 @@
-package io.granary.formats.voc;
+package io.granary.formats.masks;
 
 import io.granary.formats.annotations.Content;
 import io.granary.formats.annotations.SetFile;
-import io.granary.formats.voc.LabelImage.Label;
+import io.granary.formats.masks.LabelImage.Label;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -17,7 +17,7 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Reads masks: PNG with a palette, in grey, or in the colours of classes or objects. */
-final class MaskPng {
+public final class MaskPng {
   private static final long MOST_BYTES = 64 << 20;
   private static final long MOST_PIXELS = 100_000_000;
   private static final int LONGEST_SIDE = 100_000;
@@ -35,7 +35,7 @@ final class MaskPng {
    * @throws MaskException when it is none, or too large
    * @throws IOException when it cannot be fetched
    */
-  static LabelImage read(SetFile file, Content content) throws IOException, MaskException {
+  public static LabelImage read(SetFile file, Content content) throws IOException, MaskException {
     if (file.size() > MOST_BYTES) {
       throw new MaskException("Larger than %d bytes".formatted(MOST_BYTES));
     }

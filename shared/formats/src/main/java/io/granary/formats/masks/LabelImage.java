@@ -1,4 +1,4 @@
-package io.granary.formats.voc;
+package io.granary.formats.masks;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /** A picture whose pixels are labels: a byte a pixel, or two when there are more than 256. */
-final class LabelImage {
+public final class LabelImage {
   static final int MOST_LABELS = 1 << 16;
 
   private final int width;
@@ -25,8 +25,8 @@ final class LabelImage {
    * @param number as it is stored; {@link #NONE} where only a colour is
    * @param color 0xRRGGBB; {@link #NONE} where only a number is
    */
-  record Label(int number, int color) {
-    static final int NONE = -1;
+  public record Label(int number, int color) {
+    public static final int NONE = -1;
   }
 
   LabelImage(int width, int height) {
@@ -35,26 +35,27 @@ final class LabelImage {
     this.low = new byte[Math.multiplyExact(width, height)];
   }
 
-  int width() {
+  public int width() {
     return width;
   }
 
-  int height() {
+  public int height() {
     return height;
   }
 
   /** The labels that occur; pixels name them by place. */
-  List<Label> labels() {
-    return labels;
+  public List<Label> labels() {
+    return List.copyOf(labels);
   }
 
   /** Whether every label has a colour, and one that is known. */
-  boolean hasColors(IntPredicate isKnown) {
+  public boolean hasColors(IntPredicate isKnown) {
     return labels.stream()
         .allMatch(label -> label.color() != Label.NONE && isKnown.test(label.color()));
   }
 
-  int at(int x, int y) {
+  /** The place of a pixel's label. */
+  public int at(int x, int y) {
     int at = y * width + x;
     return low[at] & 0xFF | (high.length == 0 ? 0 : (high[at] & 0xFF) << 8);
   }

@@ -1,10 +1,10 @@
-package io.granary.formats.voc;
+package io.granary.formats.masks;
 
 /** A picture is not one of masks; its message says why. */
-final class MaskException extends Exception {
+public final class MaskException extends Exception {
   private static final long serialVersionUID = 1;
 
-  MaskException(String message) {
+  public MaskException(String message) {
     super(message);
   }
 

@@ -40,7 +40,10 @@ final class CsvFuzzTest {
           Imported.read(
               new CsvFormat(),
               hint,
-              new MemoryFiles().with("t.csv", table).with("class-descriptions.csv", table),
+              new MemoryFiles()
+                  .with("good.csv", "filename,label\na.jpg,x\n")
+                  .with("t.csv", table)
+                  .with("class-descriptions.csv", table),
               Imported.samples(64, 48, "a.jpg", "b.jpg"));
       read.annotations()
           .forEach(

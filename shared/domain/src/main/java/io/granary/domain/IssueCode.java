@@ -29,6 +29,11 @@ public enum IssueCode {
   ANNOTATION_RESULTS_FILE(
       Severity.ERROR, "A list of predictions without images is not an annotation file."),
   ANNOTATION_FORMAT_UNKNOWN(Severity.INFO, "A file is of no annotation format that is read."),
+  ROW_UNREADABLE(Severity.WARNING, "Rows of annotation tables that cannot be read were skipped."),
+  ROW_WITHOUT_ANNOTATION(
+      Severity.INFO, "Rows of annotation tables annotate nothing and were passed over."),
+  CLASSES_FROM_FOLDERS(Severity.INFO, "Folder names were taken as classes."),
+  SAMPLE_WITHOUT_CLASS(Severity.INFO, "Samples outside the folders of classes have no class."),
   IMAGE_FILE_MISSING(Severity.WARNING, "Images named in the annotation file are not there."),
   IMAGE_CORRUPT(Severity.WARNING, "Image files that cannot be decoded were left out."),
   IMAGE_TOO_LARGE(Severity.WARNING, "Images over the pixel limit were left out."),

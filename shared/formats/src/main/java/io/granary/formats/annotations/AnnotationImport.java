@@ -205,6 +205,18 @@ public final class AnnotationImport {
     }
   }
 
+  /**
+   * Skips an annotation of which no more can be told than where it is in the file.
+   *
+   * @param place such as its line
+   */
+  public void skip(IssueCode code, String place, String detail) {
+    if (!isOfFresh) {
+      skipped++;
+      issues().add(code, file, place, detail);
+    }
+  }
+
   private void addKnown(SourceAnnotation source) {
     if (source.isShapeInvalid()) {
       issues().add(IssueCode.SEGMENTATION_INVALID, path(source), source.id(), "Left out");

@@ -46,6 +46,11 @@ public final class JsonText {
     return JSON.createParser(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
   }
 
+  /** Opens a text, such as a line of a file, by the same rules. */
+  public static JsonParser of(String text) throws IOException {
+    return JSON.createParser(text);
+  }
+
   /** What is wrong with a file, if it is something in it. */
   public static String problem(IOException e) throws IOException {
     return switch (e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.formats.csv;
+
+import org.jspecify.annotations.NullMarked;

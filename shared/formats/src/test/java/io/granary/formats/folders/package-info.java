@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.formats.folders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.formats.metadata;
+
+import org.jspecify.annotations.NullMarked;

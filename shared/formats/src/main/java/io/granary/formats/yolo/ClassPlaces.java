@@ -3,6 +3,7 @@ package io.granary.formats.yolo;
 import io.granary.formats.annotations.AnnotationImport;
 import io.granary.formats.annotations.ImportedClass;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,10 +68,8 @@ final class ClassPlaces {
                 null,
                 Integer.toString(labelClass),
                 null,
-                yaml.or(() -> naming)
-                    .map(c -> c.keypointsOf(labelClass))
-                    .orElse(java.util.List.of()),
-                java.util.List.of()));
+                yaml.or(() -> naming).map(c -> c.keypointsOf(labelClass)).orElse(List.of()),
+                List.of()));
     places.put(labelClass, place);
     return place;
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -20,7 +21,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * neither {@code download} nor any tag is looked at.
  */
 final class DataYaml {
-  static final int MOST_BYTES = 2 << 20;
+  static final int MOST_BYTES = 1 << 20;
 
   private static final int MOST_SPLITS = 100;
 
@@ -63,8 +64,7 @@ final class DataYaml {
    *
    * @param document null when the file is empty
    */
-  static Optional<YoloConfig> parse(
-      SetFile file, @org.jspecify.annotations.Nullable Node document) {
+  static Optional<YoloConfig> parse(SetFile file, @Nullable Node document) {
     return document instanceof MappingNode mapping
         ? new DataYaml(file, YamlNodes.fields(mapping)).config()
         : Optional.empty();

@@ -10,6 +10,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -31,7 +32,7 @@ final class YamlNodes {
   /**
    * The only document of a text; null when it is empty.
    *
-   * @throws org.yaml.snakeyaml.error.YAMLException when it is no YAML, or too deep
+   * @throws YAMLException when it is no YAML, or too deep
    */
   static @Nullable Node compose(String text) {
     var options = new LoaderOptions();
@@ -41,8 +42,13 @@ final class YamlNodes {
     options.setCodePointLimit(DataYaml.MOST_BYTES);
     options.setProcessComments(false);
     var dumping = new DumperOptions();
-    return new Yaml(new SafeConstructor(options), new Representer(dumping), dumping, options)
-        .compose(new StringReader(text));
+    var yaml = new Yaml(new SafeConstructor(options), new Representer(dumping), dumping, options);
+    try {
+      return yaml.compose(new StringReader(text));
+    } catch (IllegalArgumentException e) {
+      // SnakeYAML lets numbers through that are no characters, such as \U99999999.
+      throw new YAMLException("An escape that is no character", e);
+    }
   }
 
   /** The fields of a mapping by their keys as texts; of equal keys the last counts. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +110,7 @@ final class YoloScout implements Scout {
   private static final class FileSample {
     private static final int MOST = 50;
 
-    private final java.util.Random random = new java.util.Random(50);
+    private final Random random = new Random(50);
     private final Map<Integer, SetFile> files = new HashMap<>();
     private int seen;
 

@@ -133,6 +133,7 @@ final class DataYamlTest {
         "names: {0: cat}\n\tval: x\n",
         "names: *nobody\n",
         "names: [\u0000]\n",
+        "names: [\"\\U99999999\"]\n",
         "names: [a]\n---\nnames: [b]\n"
       })
   void whatIsNoYamlIsRefused(String yaml) throws IOException {

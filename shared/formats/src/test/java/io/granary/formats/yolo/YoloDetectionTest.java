@@ -2,9 +2,18 @@ package io.granary.formats.yolo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.granary.formats.annotations.Content;
 import io.granary.formats.annotations.Match;
 import io.granary.formats.annotations.MemoryFiles;
+import io.granary.formats.annotations.SampleIndex;
+import io.granary.formats.annotations.SetFile;
+import io.granary.formats.annotations.SetFiles;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,12 +56,10 @@ final class YoloDetectionTest {
     for (int i = 0; i < 1000; i++) {
       files.with("labels/%d.txt".formatted(i), "0 0.5 0.5 0.5 0.5");
     }
-    var opened = new java.util.HashSet<String>();
+    var opened = new HashSet<String>();
     var scout = new YoloFormat().scout(null);
     files.list(scout::see);
-    Match match =
-        scout.conclude(
-            new Watched(files, opened), new io.granary.formats.annotations.SampleIndex());
+    Match match = scout.conclude(new Watched(files, opened), new SampleIndex());
 
     assertThat(match.format()).isEqualTo("yolo_detect");
     assertThat(match.confidence()).isEqualTo(0.9);
@@ -90,29 +97,24 @@ final class YoloDetectionTest {
             "yolo", "yolo_darknet", "yolo_detect", "yolo_segment", "yolo_obb", "yolo_pose");
   }
 
-  private record Watched(MemoryFiles files, java.util.Set<String> opened)
-      implements io.granary.formats.annotations.SetFiles {
+  private record Watched(MemoryFiles files, Set<String> opened) implements SetFiles {
     @Override
-    public void list(java.util.function.Consumer<io.granary.formats.annotations.SetFile> visitor) {
+    public void list(Consumer<SetFile> visitor) {
       files.list(visitor);
     }
 
     @Override
-    public void read(
-        java.util.function.Predicate<io.granary.formats.annotations.SetFile> wanted,
-        Visitor visitor)
-        throws IOException {
+    public void read(Predicate<SetFile> wanted, Visitor visitor) throws IOException {
       files.read(wanted, visitor);
     }
 
     @Override
-    public java.util.Optional<io.granary.formats.annotations.SetFile> find(String path) {
+    public Optional<SetFile> find(String path) {
       return files.find(path);
     }
 
     @Override
-    public io.granary.formats.annotations.Content content(
-        io.granary.formats.annotations.SetFile file) {
+    public Content content(SetFile file) {
       opened.add(file.path());
       return files.content(file);
     }

@@ -31,6 +31,12 @@ final class YoloFuzzTest {
             "path: /x\ntrain: .\nval: ''\nnames: {0: a, 5: b, c: d}\ntask: obb\nkpt_names: [a]\n",
             "names: &a [*a]\n? {a: b}\n: !!python/object:x y\ntrain: ..\n<<: {nc: -1}\n",
             "nc: 1e99\ntrain: {a: b}\nval: 0x7\nnames: [[], {}, ~]\nkpt_shape: [-1, x]\n",
+            "%YAML 99999999999.1\n---\nnames: [\"\\U99999999\", !<%FF%FE> a, !%zz b, |99\n",
+            "%TAG ! x\n---\nnames:\n" + "? - ".repeat(500) + "a\n",
+            "names: [\"\\U99999999\"]\n",
+            "names: [!<%FF%FE> a]\nnc: !%zz b\n",
+            "names: |99\n  a\n",
+            "names: {0: !!int x, 1: !!timestamp y, 2: !!binary z}\ntrain: !!set {a}\n",
             "classes = 2\ntrain = data/train.txt\nnames = data/obj.names\n= x\nvalid=\n",
             "./images/a.jpg\n/x/y/b.jpg\nC:\\a.jpg\n../../..\n//\n",
             "\u0000\u0001\ufeff\ud83d\ude00 \u2028 0 0 0 0 0")) {

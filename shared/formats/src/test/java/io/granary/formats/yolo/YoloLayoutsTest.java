@@ -6,6 +6,7 @@ import io.granary.domain.IssueCode;
 import io.granary.formats.annotations.Imported;
 import io.granary.formats.annotations.MemoryFiles;
 import java.io.IOException;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Where files lie. */
@@ -186,7 +187,7 @@ final class YoloLayoutsTest {
             .reader();
 
     assertThat(reader).isNotNull();
-    assertThat(java.util.Objects.requireNonNull(reader).uses("data.yaml")).isTrue();
+    assertThat(Objects.requireNonNull(reader).uses("data.yaml")).isTrue();
     assertThat(reader.uses("train.txt")).isTrue();
     assertThat(reader.uses("labels/a.txt")).isTrue();
     assertThat(reader.uses("labels/b.txt")).isTrue();

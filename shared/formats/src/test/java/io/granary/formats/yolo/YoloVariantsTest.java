@@ -87,6 +87,16 @@ final class YoloVariantsTest {
   }
 
   @Test
+  void aHintMakesBoxesAtAnyAngleOfAnyFourPoints() throws IOException {
+    Imported imported = Reading.read("yolo_obb", set("", KITE + "1 .5 .5 .5 .5"), "images/a.jpg");
+
+    assertThat(imported.annotations())
+        .extracting(a -> a.type())
+        .containsExactly(AnnotationType.ROTATED_BBOX, AnnotationType.BBOX);
+    assertThat(imported.count(IssueCode.FORMAT_AMBIGUOUS)).isZero();
+  }
+
+  @Test
   void longerRowsAreOutlinesWithoutDoubt() throws IOException {
     Match match = match("", KITE + "1 0.1 0.1 0.2 0.2 0.3 0.1\n0 0.5 0.5 0.1 0.1");
 

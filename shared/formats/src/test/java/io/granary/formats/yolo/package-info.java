@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.formats.yolo;
+
+import org.jspecify.annotations.NullMarked;

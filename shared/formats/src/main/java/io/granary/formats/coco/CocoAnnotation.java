@@ -6,6 +6,7 @@ import io.granary.domain.Box;
 import io.granary.formats.annotations.Attributes;
 import io.granary.formats.annotations.LongTable;
 import io.granary.formats.annotations.SampleIndex;
+import io.granary.formats.annotations.SegmentationJson;
 import io.granary.formats.annotations.SourceAnnotation;
 import io.granary.formats.annotations.SourceAnnotation.Shape;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class CocoAnnotation {
     Box box = null;
     boolean isCrowd = false;
     Double score = null;
-    var segmentation = new CocoSegmentation();
+    var segmentation = new SegmentationJson();
     var attributes = new Attributes();
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();

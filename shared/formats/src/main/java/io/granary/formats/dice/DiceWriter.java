@@ -54,8 +54,8 @@ public final class DiceWriter implements FormatWriter {
             sample.annotations().forEach(a -> ids.see(a.sourceId()));
           }
         });
-    List<Long> classIds = classIds(set.classes(), isKept);
     var receipt = new Receipt();
+    List<Long> classIds = classIds(set.classes(), isKept, receipt);
     try (JsonGenerator json = JSON.createGenerator(files.create(FILE), JsonEncoding.UTF8)) {
       json.writeStartObject();
       json.writeStringField("format_version", "1.0");
@@ -71,7 +71,11 @@ public final class DiceWriter implements FormatWriter {
             beginImage(json, sample, receipt.samples());
             for (WrittenAnnotation a : sample.annotations()) {
               json.writeStartObject();
-              json.writeNumberField("id", ids.give(isKept ? a.sourceId() : null));
+              long id = ids.give(isKept ? a.sourceId() : null);
+              if (isKept && a.sourceId() != null && !a.sourceId().equals(Long.toString(id))) {
+                receipt.lost("Ids that are no numbers, or come twice, were given anew.");
+              }
+              json.writeNumberField("id", id);
               json.writeNumberField("image_id", receipt.samples());
               if (a.labelClass() >= 0) {
                 json.writeNumberField("class_id", classIds.get(a.labelClass()));
@@ -91,14 +95,18 @@ public final class DiceWriter implements FormatWriter {
     return receipt;
   }
 
-  private static List<Long> classIds(List<ImportedClass> classes, boolean isKept) {
+  private static List<Long> classIds(List<ImportedClass> classes, boolean isKept, Receipt receipt) {
     var numbers = new SourceNumbers(0);
     if (isKept) {
       classes.forEach(c -> numbers.see(c.sourceId()));
     }
     List<Long> ids = new ArrayList<>(classes.size());
     for (ImportedClass labelClass : classes) {
-      ids.add(numbers.give(isKept ? labelClass.sourceId() : null));
+      long id = numbers.give(isKept ? labelClass.sourceId() : null);
+      if (isKept && !labelClass.sourceId().equals(Long.toString(id))) {
+        receipt.lost("Classes without a number of their own were numbered.");
+      }
+      ids.add(id);
     }
     return ids;
   }

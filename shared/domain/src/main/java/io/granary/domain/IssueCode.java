@@ -18,6 +18,8 @@ public enum IssueCode {
   SPLITS_OVERLAP(Severity.WARNING, "The same sample is named in more than one split."),
   FORMAT_AMBIGUOUS(
       Severity.WARNING, "The annotation files can be read in more than one way; one was chosen."),
+  BACKGROUND_ENTRY(
+      Severity.INFO, "Entries that only say that an image shows nothing were skipped."),
   UNKNOWN_IMAGE(Severity.WARNING, "Annotations name images that are not there."),
   UNKNOWN_CLASS(Severity.WARNING, "Annotations name classes that are not declared."),
   DUPLICATE_ANNOTATION_ID(Severity.WARNING, "Annotation ids occur more than once."),

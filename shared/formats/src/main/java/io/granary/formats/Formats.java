@@ -2,8 +2,14 @@ package io.granary.formats;
 
 import io.granary.formats.annotations.AnnotationFormat;
 import io.granary.formats.coco.CocoFormat;
+import io.granary.formats.csv.CsvFormat;
 import io.granary.formats.cvat.CvatFormat;
+import io.granary.formats.dice.DiceFormat;
+import io.granary.formats.folders.ClassFoldersFormat;
+import io.granary.formats.labelme.LabelmeFormat;
+import io.granary.formats.metadata.MetadataFormat;
 import io.granary.formats.voc.VocFormat;
+import io.granary.formats.yolo.YoloFormat;
 import java.util.List;
 
 /** The annotation formats that are read; of those equally likely, the first is taken. */
@@ -16,6 +22,15 @@ public final class Formats {
   }
 
   public static List<AnnotationFormat> all() {
-    return List.of(new CocoFormat(), new VocFormat(), new CvatFormat());
+    return List.of(
+        new DiceFormat(),
+        new CocoFormat(),
+        new YoloFormat(),
+        new VocFormat(),
+        new CvatFormat(),
+        new LabelmeFormat(),
+        new MetadataFormat(),
+        new CsvFormat(),
+        new ClassFoldersFormat());
   }
 }

@@ -217,6 +217,20 @@ public final class AnnotationImport {
     }
   }
 
+  /**
+   * Decides on an entry that only says that there is nothing on an image: it is among the skipped.
+   *
+   * @param id of the entry in its file; empty when it has none
+   */
+  public void addBackground(int sample, String imageId, String id) {
+    var entry = SourceAnnotation.broken(sample, imageId, SourceAnnotation.NO_CLASS, "").withId(id);
+    if (sample < 0) {
+      add(entry);
+    } else if (!isOfFresh || fresh.test(sample)) {
+      skip(IssueCode.BACKGROUND_ENTRY, path(entry), entry, "Nothing is on the image");
+    }
+  }
+
   private void addKnown(SourceAnnotation source) {
     if (source.isShapeInvalid()) {
       issues().add(IssueCode.SEGMENTATION_INVALID, path(source), source.id(), "Left out");

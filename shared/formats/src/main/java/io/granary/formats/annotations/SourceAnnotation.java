@@ -126,6 +126,22 @@ public record SourceAnnotation(
         isCrowd);
   }
 
+  /** The same, of several objects that nobody has told apart. */
+  public SourceAnnotation asCrowd() {
+    return new SourceAnnotation(
+        id,
+        sample,
+        imageId,
+        labelClass,
+        classId,
+        box,
+        shape,
+        isShapeInvalid,
+        attributes,
+        score,
+        true);
+  }
+
   SourceAnnotation turned(@Nullable Box newBox, @Nullable Shape newShape) {
     return new SourceAnnotation(
         id,

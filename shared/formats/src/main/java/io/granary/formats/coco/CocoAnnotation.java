@@ -5,9 +5,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.granary.domain.Box;
 import io.granary.formats.annotations.Attributes;
 import io.granary.formats.annotations.JsonText;
+import io.granary.formats.annotations.NumbersJson;
 import io.granary.formats.annotations.SampleIndex;
+import io.granary.formats.annotations.SegmentationJson;
 import io.granary.formats.annotations.SourceAnnotation;
 import io.granary.formats.annotations.SourceAnnotation.Shape;
+import io.granary.formats.annotations.SourceIds;
 import io.granary.formats.geometry.Caption;
 import io.granary.formats.geometry.Geometry;
 import io.granary.formats.geometry.Label;
@@ -24,7 +27,7 @@ final class CocoAnnotation {
   /** The fields that say where something is. */
   static final Set<String> PLACES = Set.of("bbox", "segmentation", "keypoints");
 
-  private final CocoSegmentation segmentation = new CocoSegmentation();
+  private final SegmentationJson segmentation = new SegmentationJson();
   private final CocoKeypoints keypoints = new CocoKeypoints();
   private final Attributes attributes = new Attributes();
   private String id = "";
@@ -64,14 +67,14 @@ final class CocoAnnotation {
   private void field(String name, JsonParser parser) throws IOException {
     hasPlace |= PLACES.contains(name);
     switch (name) {
-      case "id" -> id = CocoIds.text(parser);
-      case "image_id" -> imageId = CocoIds.text(parser);
-      case "category_id" -> classId = CocoIds.text(parser);
-      case "bbox" -> box = box(parser);
+      case "id" -> id = SourceIds.read(parser);
+      case "image_id" -> imageId = SourceIds.read(parser);
+      case "category_id" -> classId = SourceIds.read(parser);
+      case "bbox" -> box = NumbersJson.box(NumbersJson.read(parser));
       case "segmentation" -> segmentation.read(parser);
       case "keypoints" -> keypoints.read(parser);
       case "caption" -> caption = JsonText.text(parser);
-      case "iscrowd" -> isCrowd = isTrue(parser);
+      case "iscrowd" -> isCrowd = NumbersJson.isTrue(parser);
       case "score" -> score = score(parser);
       // They follow from the geometry.
       case "area", "num_keypoints" -> parser.skipChildren();
@@ -124,33 +127,6 @@ final class CocoAnnotation {
             .withId(id)
             .withAttributes(attributes.json());
     return score == null ? source : source.withScore(score);
-  }
-
-  /** Null when there is none; what is no number is NaN, and so is what is missing. */
-  static @Nullable Box box(JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
-      parser.skipChildren();
-      return null;
-    }
-    double[] values = {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
-    int count = 0;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      double value = JsonText.number(parser);
-      if (count < values.length) {
-        values[count] = value;
-      }
-      count++;
-    }
-    return count == 0 ? null : new Box(values[0], values[1], values[2], values[3]);
-  }
-
-  static boolean isTrue(JsonParser parser) throws IOException {
-    boolean value =
-        parser.currentToken().isNumeric()
-            ? parser.getDoubleValue() == 1
-            : parser.currentToken() == JsonToken.VALUE_TRUE;
-    parser.skipChildren();
-    return value;
   }
 
   private static @Nullable Double score(JsonParser parser) throws IOException {

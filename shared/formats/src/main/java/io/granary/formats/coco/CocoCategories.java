@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.granary.formats.annotations.ImportedClass;
 import io.granary.formats.annotations.ImportedClass.Edge;
 import io.granary.formats.annotations.JsonText;
+import io.granary.formats.annotations.SourceIds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +37,9 @@ final class CocoCategories {
       String field = parser.currentName();
       parser.nextToken();
       switch (field) {
-        case "id" -> id = CocoIds.text(parser);
-        case "name" -> name = CocoIds.text(parser);
-        case "supercategory" -> supercategory = CocoIds.text(parser);
+        case "id" -> id = SourceIds.read(parser);
+        case "name" -> name = SourceIds.read(parser);
+        case "supercategory" -> supercategory = SourceIds.read(parser);
         case "color" -> color = color(parser);
         case "keypoints" -> keypoints = texts(parser);
         case "skeleton" -> skeleton = pairs(parser);

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.granary.domain.IssueCode;
 import io.granary.formats.annotations.AnnotationImport;
 import io.granary.formats.annotations.LongTable;
+import io.granary.formats.annotations.NumbersJson;
 import io.granary.formats.annotations.SampleIndex;
+import io.granary.formats.annotations.SourceIds;
 import java.io.IOException;
 
 /** The images of a file, each with the sample that it means. */
@@ -23,7 +25,7 @@ final class CocoImages {
 
   /** The sample that an image id means, or what says that there is none. */
   int sample(String imageId) {
-    int sample = sampleOfImage.get(CocoIds.key(imageId));
+    int sample = sampleOfImage.get(SourceIds.key(imageId));
     return sample == LongTable.ABSENT ? SampleIndex.NONE : sample;
   }
 
@@ -45,14 +47,14 @@ final class CocoImages {
       String field = parser.currentName();
       parser.nextToken();
       switch (field) {
-        case "id" -> id = CocoIds.text(parser);
-        case "file_name" -> name = CocoIds.text(parser);
-        case "width" -> width = pixels(parser);
-        case "height" -> height = pixels(parser);
+        case "id" -> id = SourceIds.read(parser);
+        case "file_name" -> name = SourceIds.read(parser);
+        case "width" -> width = NumbersJson.pixels(parser);
+        case "height" -> height = NumbersJson.pixels(parser);
         default -> parser.skipChildren();
       }
     }
-    sampleOfImage.putIfAbsent(CocoIds.key(id), match(id, name, width, height));
+    sampleOfImage.putIfAbsent(SourceIds.key(id), match(id, name, width, height));
   }
 
   private int match(String id, String name, int width, int height) {
@@ -80,11 +82,5 @@ final class CocoImages {
   private static String withoutExtension(String name) {
     int dot = name.lastIndexOf('.');
     return dot < 0 ? name : name.substring(0, dot);
-  }
-
-  private static int pixels(JsonParser parser) throws IOException {
-    double value = parser.currentToken().isNumeric() ? parser.getDoubleValue() : 0;
-    parser.skipChildren();
-    return value > 0 && value < Integer.MAX_VALUE ? (int) value : 0;
   }
 }

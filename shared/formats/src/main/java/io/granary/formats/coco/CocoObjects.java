@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.granary.domain.Box;
 import io.granary.formats.annotations.AnnotatedSample;
 import io.granary.formats.annotations.ImportedClass;
+import io.granary.formats.annotations.NumbersJson;
 import io.granary.formats.annotations.WrittenAnnotation;
 import io.granary.formats.geometry.Caption;
 import io.granary.formats.geometry.Circle;
@@ -99,7 +100,7 @@ final class CocoObjects {
       throws IOException {
     Box box = java.util.Objects.requireNonNull(annotation.box());
     json.writeFieldName("bbox");
-    numbers(json, box.x(), box.y(), box.width(), box.height());
+    NumbersJson.write(json, box);
     Geometry outline = kept.orElse(annotation.geometry());
     json.writeFieldName("segmentation");
     double area = segmentation(json, outline, box);
@@ -108,8 +109,8 @@ final class CocoObjects {
     if (annotation.geometry() instanceof Keypoints keypoints) {
       json.writeArrayFieldStart("keypoints");
       for (Keypoint point : keypoints.points()) {
-        number(json, point.x());
-        number(json, point.y());
+        NumbersJson.write(json, point.x());
+        NumbersJson.write(json, point.y());
         json.writeNumber(point.visibility());
       }
       json.writeEndArray();
@@ -139,28 +140,12 @@ final class CocoObjects {
     for (List<Point> part : polygon.parts()) {
       json.writeStartArray();
       for (Point point : part) {
-        number(json, point.x());
-        number(json, point.y());
+        NumbersJson.write(json, point.x());
+        NumbersJson.write(json, point.y());
       }
       json.writeEndArray();
     }
     json.writeEndArray();
     return polygon.parts().isEmpty() ? box.width() * box.height() : polygon.area();
-  }
-
-  private static void numbers(JsonGenerator json, double... values) throws IOException {
-    json.writeStartArray();
-    for (double value : values) {
-      number(json, value);
-    }
-    json.writeEndArray();
-  }
-
-  private static void number(JsonGenerator json, double value) throws IOException {
-    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-      json.writeNumber((long) value);
-    } else {
-      json.writeNumber(value);
-    }
   }
 }

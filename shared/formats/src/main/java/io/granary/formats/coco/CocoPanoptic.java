@@ -6,11 +6,13 @@ import io.granary.domain.Box;
 import io.granary.domain.IssueCode;
 import io.granary.formats.annotations.AnnotationImport;
 import io.granary.formats.annotations.Attributes;
+import io.granary.formats.annotations.NumbersJson;
 import io.granary.formats.annotations.SampleIndex;
 import io.granary.formats.annotations.SetFile;
 import io.granary.formats.annotations.SetFiles;
 import io.granary.formats.annotations.SourceAnnotation;
 import io.granary.formats.annotations.SourceAnnotation.Shape;
+import io.granary.formats.annotations.SourceIds;
 import io.granary.formats.geometry.Mask;
 import io.granary.formats.geometry.Rle;
 import io.granary.formats.masks.LabelImage;
@@ -62,8 +64,8 @@ final class CocoPanoptic {
       String field = parser.currentName();
       JsonToken value = parser.nextToken();
       switch (field) {
-        case "image_id" -> imageId = CocoIds.text(parser);
-        case "file_name" -> picture = CocoIds.text(parser);
+        case "image_id" -> imageId = SourceIds.read(parser);
+        case "file_name" -> picture = SourceIds.read(parser);
         case "segments_info" -> {
           if (value == JsonToken.START_ARRAY) {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -122,10 +124,10 @@ final class CocoPanoptic {
         String field = parser.currentName();
         parser.nextToken();
         switch (field) {
-          case "id" -> id = CocoIds.text(parser);
-          case "category_id" -> classId = CocoIds.text(parser);
-          case "bbox" -> box = CocoAnnotation.box(parser);
-          case "iscrowd" -> isCrowd = CocoAnnotation.isTrue(parser);
+          case "id" -> id = SourceIds.read(parser);
+          case "category_id" -> classId = SourceIds.read(parser);
+          case "bbox" -> box = NumbersJson.box(NumbersJson.read(parser));
+          case "iscrowd" -> isCrowd = NumbersJson.isTrue(parser);
           case "area" -> parser.skipChildren();
           default -> attributes.put(field, parser);
         }

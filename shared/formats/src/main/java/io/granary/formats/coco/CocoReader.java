@@ -11,6 +11,7 @@ import io.granary.formats.annotations.JsonText;
 import io.granary.formats.annotations.LongTable;
 import io.granary.formats.annotations.SetFile;
 import io.granary.formats.annotations.SetFiles;
+import io.granary.formats.annotations.SourceIds;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class CocoReader implements CocoAnnotation.Names {
 
   @Override
   public int labelClass(String classId) {
-    return classes.get(CocoIds.key(classId));
+    return classes.get(SourceIds.key(classId));
   }
 
   @Override
@@ -82,7 +83,7 @@ final class CocoReader implements CocoAnnotation.Names {
       return;
     }
     for (ImportedClass category : categories.all()) {
-      classes.putIfAbsent(CocoIds.key(category.sourceId()), target.declare(category));
+      classes.putIfAbsent(SourceIds.key(category.sourceId()), target.declare(category));
     }
     CocoNames.split(file.name()).ifPresent(images::giveSplit);
     readAnnotations();

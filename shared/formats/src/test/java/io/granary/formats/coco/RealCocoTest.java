@@ -60,7 +60,7 @@ final class RealCocoTest {
     assertThat(imported.annotations().get(1).attributes())
         .isEqualTo(
             "{\"x\":1,\"y\":\"hello\",\"segmentation\":{\"type\":\"polygon\",\"geometry\":"
-                + "{\"parts\":[[0.0,0.0,1.0,0.0,1.0,2.0,0.0,2.0]]}}}");
+                + "{\"parts\":[[0,0,1,0,1,2,0,2]]}}}");
   }
 
   private static Imported read(String folder) throws IOException {

@@ -1,10 +1,9 @@
-package io.granary.formats.coco;
+package io.granary.formats.annotations;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.granary.domain.AnnotationType;
 import io.granary.domain.Box;
-import io.granary.formats.annotations.SampleIndex;
 import io.granary.formats.annotations.SourceAnnotation.Shape;
 import io.granary.formats.geometry.Decimals;
 import io.granary.formats.geometry.Rle;
@@ -12,8 +11,11 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** One segmentation in any of its three shapes: polygons, runs as a list, runs as a text. */
-final class CocoSegmentation {
+/**
+ * One segmentation as COCO has it, in any of its three shapes: polygons, runs as a list, runs as a
+ * text. Numbers of polygons keep all their digits; of their text at most 8 MiB is held.
+ */
+public final class SegmentationJson {
   private static final int MAX_TEXT = 8 << 20;
   private static final int LEAST_NUMBERS = 6;
 
@@ -29,11 +31,12 @@ final class CocoSegmentation {
   private int maskWidth;
 
   /** Whether there is one at all; {@code []} and {@code [[]]} are none. */
-  boolean isGiven() {
+  public boolean isGiven() {
     return isGiven;
   }
 
-  void read(JsonParser parser) throws IOException {
+  /** Reads the value at the parser, whatever it is. */
+  public void read(JsonParser parser) throws IOException {
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       isGiven = true;
       readMask(parser);
@@ -45,8 +48,13 @@ final class CocoSegmentation {
     }
   }
 
-  /** The outline or mask; empty when there is none or it cannot be read. */
-  Optional<Shape> shape(SampleIndex samples, int sample) {
+  /**
+   * The outline or mask; empty when there is none, it cannot be read, or it is a mask of another
+   * size than the image.
+   *
+   * @param sample place in the index; not negative
+   */
+  public Optional<Shape> shape(SampleIndex samples, int sample) {
     if (!isGiven || isBroken) {
       return Optional.empty();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.formats.dice;
+
+import org.jspecify.annotations.NullMarked;

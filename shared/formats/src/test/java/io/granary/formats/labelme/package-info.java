@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.formats.labelme;
+
+import org.jspecify.annotations.NullMarked;

@@ -36,6 +36,14 @@ final class AnnotationFiles {
         && (MASK_FOLDERS.contains(folder) || folder.startsWith(PANOPTIC));
   }
 
+  /** Whether a text belongs to Pascal VOC, and so is no sample of texts. */
+  static boolean isList(String path) {
+    return extension(path).equals("txt")
+        && (path.startsWith("ImageSets/")
+            || path.contains("/ImageSets/")
+            || path.endsWith("labelmap.txt"));
+  }
+
   /** What the database keeps of a file; null when it keeps nothing. */
   static byte @Nullable [] kept(String path, byte[] content) {
     return content.length <= KEPT && EXTENSIONS.contains(extension(path)) ? content : null;

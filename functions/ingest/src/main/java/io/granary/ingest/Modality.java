@@ -62,7 +62,7 @@ enum Modality {
           Map.entry("webm", "video/webm"));
 
   static Optional<Modality> of(String path) {
-    if (AnnotationFiles.isMask(path)) {
+    if (AnnotationFiles.isMask(path) || AnnotationFiles.isList(path)) {
       return Optional.empty();
     }
     return ImageFormat.hasImageExtension(path)

@@ -1,7 +1,6 @@
 package io.granary.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.testing.SampleZip;
@@ -9,12 +8,9 @@ import io.granary.testing.TestStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +36,7 @@ final class RealDataTest {
 
     JsonNode result =
         drops.take(
-            name + ".zip",
-            zip(data().resolve(folder), f -> chosen.isEmpty() || chosen.contains(f)));
+            name + ".zip", RealData.zip(folder, f -> chosen.isEmpty() || chosen.contains(f)));
 
     assertThat(result.path("status").asText()).isEqualTo("ready");
     assertThat(Drops.verdicts(result)).containsExactly(annotations, 0, 0);
@@ -62,7 +57,7 @@ final class RealDataTest {
             .add("a.jpg", BadZips.PICTURE)
             .add(
                 "results.json",
-                data().resolve("cocoapi-results/instances_val2014_fakebbox100_results.json"))
+                RealData.folder("cocoapi-results/instances_val2014_fakebbox100_results.json"))
             .bytes();
 
     JsonNode result = drops.take("results.zip", zip);
@@ -76,7 +71,7 @@ final class RealDataTest {
     var drops = new Drops(STACK, STACK.user("yauzl"));
     Map<String, String> outcomes = new TreeMap<>();
     for (String kind : List.of("success", "failure")) {
-      for (Path file : files(data().resolve("yauzl-zips").resolve(kind), f -> f.endsWith(".zip"))) {
+      for (Path file : RealData.files("yauzl-zips/" + kind, f -> f.endsWith(".zip"))) {
         String name = file.getFileName().toString();
         JsonNode result = drops.take(name, Files.readAllBytes(file));
         outcomes.put(
@@ -107,7 +102,7 @@ final class RealDataTest {
     var drops = new Drops(STACK, STACK.user("pillow"));
 
     JsonNode result =
-        drops.take("pillow.zip", zip(data().resolve("pillow-images"), f -> !f.equals("LICENSE")));
+        drops.take("pillow.zip", RealData.zip("pillow-images", f -> !f.equals("LICENSE")));
 
     assertThat(Drops.issues(result)).containsExactly("IMAGE_CORRUPT 8");
     assertThat(
@@ -134,7 +129,7 @@ final class RealDataTest {
     var drops = new Drops(STACK, STACK.user("exif"));
 
     JsonNode result =
-        drops.take("exif.zip", zip(data().resolve("exif-orientation"), f -> f.endsWith(".jpg")));
+        drops.take("exif.zip", RealData.zip("exif-orientation", f -> f.endsWith(".jpg")));
 
     assertThat(
             drops.count(
@@ -147,29 +142,5 @@ final class RealDataTest {
                 "select count(distinct orientation) from samples where dataset_id = ?",
                 Drops.dataset(result)))
         .isEqualTo(8);
-  }
-
-  private static byte[] zip(Path folder, Predicate<String> chosen) throws IOException {
-    var zip = new SampleZip();
-    for (Path file : files(folder, chosen)) {
-      zip.add(folder.relativize(file).toString(), file);
-    }
-    return zip.bytes();
-  }
-
-  private static List<Path> files(Path folder, Predicate<String> chosen) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return new ArrayList<>(
-          files
-              .filter(Files::isRegularFile)
-              .filter(f -> chosen.test(f.getFileName().toString()))
-              .sorted()
-              .toList());
-    }
-  }
-
-  private static Path data() {
-    String data = System.getenv("GRANARY_TEST_DATA");
-    return data == null ? abort("GRANARY_TEST_DATA is not set") : Path.of(data);
   }
 }

@@ -1,7 +1,6 @@
 package io.granary.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.database.Sample;
@@ -9,14 +8,15 @@ import io.granary.formats.annotations.AnnotatedSample;
 import io.granary.formats.annotations.FormatWriter;
 import io.granary.formats.annotations.WriteOptions;
 import io.granary.formats.coco.CocoWriter;
+import io.granary.formats.csv.CsvWriter;
+import io.granary.formats.dice.DiceWriter;
+import io.granary.formats.labelme.LabelmeWriter;
+import io.granary.formats.voc.VocWriter;
 import io.granary.testing.SampleZip;
 import io.granary.testing.TestStack;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,14 +38,21 @@ final class ReimportTest {
     return Stream.of(
         new Case("datumaro/coco_dataset/coco", new CocoWriter()),
         new Case("datumaro/coco_dataset/coco_panoptic", new CocoWriter()),
-        new Case("sahi-coco", new CocoWriter()));
+        new Case("sahi-coco", new CocoWriter()),
+        new Case("datumaro/cvat_dataset/for_images/export_project", new DiceWriter()),
+        new Case("datumaro/coco_dataset/coco", new DiceWriter()),
+        new Case("datumaro/cvat_dataset/for_images/export_project", new LabelmeWriter()),
+        new Case("datumaro/yolo_dataset/strict", new CocoWriter()),
+        new Case("bccd-voc", new VocWriter()),
+        new Case("bccd-voc", new CsvWriter()),
+        new Case("bccd-voc", new CocoWriter()));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void theDigestIsTheSame(Case each) throws IOException {
     var drops = new Drops(STACK, STACK.user("re" + Long.toString(System.nanoTime(), 36)));
-    UUID first = dataset(drops.take("first.zip", zip(data().resolve(each.folder()))));
+    UUID first = dataset(drops.take("first.zip", RealData.zip(each.folder())));
 
     UUID second = dataset(drops.take("second.zip", export(first, each.writer())));
 
@@ -79,21 +86,5 @@ final class ReimportTest {
             },
         WriteOptions.DEFAULT);
     return zip.bytes();
-  }
-
-  private static byte[] zip(Path folder) throws IOException {
-    var zip = new SampleZip();
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-        zip.add(folder.relativize(file).toString(), file);
-      }
-    }
-    return zip.bytes();
-  }
-
-  private static Path data() {
-    return Optional.ofNullable(System.getenv("GRANARY_TEST_DATA"))
-        .map(Path::of)
-        .orElseGet(() -> abort("GRANARY_TEST_DATA is not set"));
   }
 }

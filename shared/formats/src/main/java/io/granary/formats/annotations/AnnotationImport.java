@@ -1,15 +1,11 @@
 package io.granary.formats.annotations;
 
-import io.granary.domain.AnnotationType;
-import io.granary.domain.Box;
-import io.granary.domain.Ids;
 import io.granary.domain.IssueCode;
 import io.granary.domain.IssueLog;
-import io.granary.formats.annotations.SourceAnnotation.Shape;
+import io.granary.formats.annotations.Judge.Of;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides on every annotation of an import, in one place for all formats: imported and skipped add
@@ -24,25 +20,18 @@ public final class AnnotationImport {
   public static final int MISNAMED_IMAGE = -2;
 
   private final SampleIndex samples;
-  private final IntPredicate fresh;
   private final IssueLog issues;
-  private final AnnotationSink sink;
   private final ClassTable classes = new ClassTable();
-  private final ContentHash hashes;
-  private final SeenAnnotations seen = new SeenAnnotations();
   private final Splits splits;
   private final Upright upright;
+  private final Judge judge;
   private final FileVerdicts verdicts = new FileVerdicts();
   private IssueLog ofFile = new IssueLog();
   private boolean isRepeated;
-  private boolean isOfFresh;
   private String file = "";
   private String format = "";
   private long fileBegan;
   private long fileImported;
-  private long imported;
-  private long skipped;
-  private long repaired;
 
   /** An import into a dataset whose samples are all new. */
   public AnnotationImport(UUID dataset, SampleIndex samples, IssueLog issues, AnnotationSink sink) {
@@ -55,12 +44,10 @@ public final class AnnotationImport {
   public AnnotationImport(
       UUID dataset, SampleIndex samples, IntPredicate fresh, IssueLog issues, AnnotationSink sink) {
     this.samples = samples;
-    this.fresh = fresh;
     this.issues = issues;
-    this.sink = sink;
-    this.hashes = new ContentHash(dataset, samples);
     this.splits = new Splits(samples);
     this.upright = new Upright(samples);
+    this.judge = new Judge(dataset, samples, fresh, classes, upright, sink);
   }
 
   public SampleIndex samples() {
@@ -92,20 +79,20 @@ public final class AnnotationImport {
   }
 
   public long imported() {
-    return imported;
+    return judge.imported();
   }
 
   public long skipped() {
-    return skipped;
+    return judge.skipped();
   }
 
   public long repaired() {
-    return repaired;
+    return judge.repaired();
   }
 
   /** Takes an annotation that the dataset has already. */
   public void know(UUID annotation) {
-    seen.know(annotation.getMostSignificantBits());
+    judge.know(annotation);
   }
 
   /** Declares a class, and gives its place. */
@@ -121,24 +108,23 @@ public final class AnnotationImport {
    *     tasks is one
    */
   public void beginFile(SetFile begun, String formatName, String task) {
-    begin(begun.path(), formatName, task, !begun.isNew());
-    isOfFresh = isRepeated;
+    isRepeated = !begun.isNew();
+    begin(begun.path(), formatName, task, isRepeated ? Of.NEW_SAMPLES : Of.ALL_SAMPLES);
   }
 
   /** Begins what the places of samples say, such as their folders. */
   public void beginSamples(String formatName) {
-    begin("", formatName, "classification", false);
-    isOfFresh = true;
+    isRepeated = false;
+    begin("", formatName, "classification", Of.NEW_SAMPLES);
   }
 
-  private void begin(String path, String formatName, String task, boolean repeated) {
-    isRepeated = repeated;
+  private void begin(String path, String formatName, String task, Of which) {
     file = path;
     format = formatName;
-    fileBegan = imported + skipped;
-    fileImported = imported;
+    fileBegan = judge.imported() + judge.skipped();
+    fileImported = judge.imported();
     ofFile = new IssueLog();
-    seen.beginFile(path, task);
+    judge.begin(path, task, which, ofFile);
   }
 
   /** Ends what was begun last. */
@@ -149,7 +135,11 @@ public final class AnnotationImport {
     if (!isRepeated && !file.isEmpty()) {
       verdicts.add(
           new FileVerdict(
-              file, format, null, imported + skipped - fileBegan, imported - fileImported));
+              file,
+              format,
+              null,
+              judge.imported() + judge.skipped() - fileBegan,
+              judge.imported() - fileImported));
     }
   }
 
@@ -187,22 +177,7 @@ public final class AnnotationImport {
 
   /** Decides on one annotation. */
   public void add(SourceAnnotation source) {
-    if (isOfFresh && (source.sample() < 0 || !fresh.test(source.sample()))) {
-      return;
-    }
-    if (source.sample() == MISNAMED_IMAGE) {
-      skipped++;
-    } else if (source.sample() < 0) {
-      skip(IssueCode.UNKNOWN_IMAGE, "", source, "There is no image '" + source.imageId() + "'");
-    } else if (source.labelClass() < 0 && !source.needsNoClass()) {
-      skip(
-          IssueCode.UNKNOWN_CLASS,
-          path(source),
-          source,
-          "There is no class '%s'".formatted(source.classId()));
-    } else {
-      addKnown(upright.turn(source));
-    }
+    judge.add(source);
   }
 
   /**
@@ -211,10 +186,7 @@ public final class AnnotationImport {
    * @param place such as its line
    */
   public void skip(IssueCode code, String place, String detail) {
-    if (!isOfFresh) {
-      skipped++;
-      issues().add(code, file, place, detail);
-    }
+    judge.skip(code, file, place, detail);
   }
 
   /**
@@ -223,121 +195,6 @@ public final class AnnotationImport {
    * @param id of the entry in its file; empty when it has none
    */
   public void addBackground(int sample, String imageId, String id) {
-    var entry = SourceAnnotation.broken(sample, imageId, SourceAnnotation.NO_CLASS, "").withId(id);
-    if (sample < 0) {
-      add(entry);
-    } else if (!isOfFresh || fresh.test(sample)) {
-      skip(IssueCode.BACKGROUND_ENTRY, path(entry), entry, "Nothing is on the image");
-    }
-  }
-
-  private void addKnown(SourceAnnotation source) {
-    if (source.isShapeInvalid()) {
-      issues().add(IssueCode.SEGMENTATION_INVALID, path(source), source.id(), "Left out");
-    }
-    Shape shape = source.shape();
-    Box box = source.box() != null || shape == null ? source.box() : shape.box();
-    if (box == null && (shape == null || !shape.isOfWholeSample())) {
-      skip(IssueCode.GEOMETRY_MISSING, path(source), source, "Neither box nor segmentation");
-    } else if (box != null && !box.isFinite()) {
-      skip(IssueCode.NOT_A_NUMBER, path(source), source, box.toString());
-    } else if (box != null && !box.hasArea() && (shape == null || !shape.isThin())) {
-      skip(IssueCode.BOX_WITHOUT_AREA, path(source), source, box.toString());
-    } else if (box != null && isOutside(source.sample(), box)) {
-      skip(IssueCode.BOX_OUT_OF_IMAGE, path(source), source, "Wholly outside: " + box);
-    } else {
-      addSound(source, box, shape);
-    }
-  }
-
-  private void addSound(SourceAnnotation source, @Nullable Box box, @Nullable Shape shape) {
-    String geometry =
-        shape != null ? shape.geometry() : java.util.Objects.requireNonNull(box).json();
-    String name = source.labelClass() < 0 ? "" : classes.name(source.labelClass());
-    long[] content = hashes.of(source.sample(), name, box, geometry);
-    long object = ContentHash.ofObject(source.sample(), source.labelClass(), box);
-    switch (seen.add(content[0], object, source.id())) {
-      case NEW -> keep(source, box, shape, geometry, content);
-      case JOINED -> skipped++;
-      case AGAIN -> {
-        // What a sample that has changed had before is no double.
-        if (!isOfFresh) {
-          skip(
-              IssueCode.DUPLICATE_ANNOTATION,
-              path(source),
-              source,
-              "Same image, class and geometry as another");
-        }
-      }
-    }
-  }
-
-  private void keep(
-      SourceAnnotation source,
-      @Nullable Box box,
-      @Nullable Shape shape,
-      String geometry,
-      long[] content) {
-    noteImported(source, box);
-    boolean isNewId = seen.isNewId(source.id());
-    if (!isNewId) {
-      issues()
-          .add(
-              IssueCode.DUPLICATE_ANNOTATION_ID,
-              path(source),
-              source.id(),
-              "Imported with a new id");
-    }
-    sink.accept(
-        new ImportedAnnotation(
-            Ids.derived(content[0], content[1]),
-            source.sample(),
-            source.labelClass(),
-            shape == null ? AnnotationType.BBOX : shape.type(),
-            box,
-            geometry,
-            source.attributes(),
-            source.score(),
-            source.isCrowd(),
-            isNewId && !source.id().isEmpty() ? source.id() : null));
-  }
-
-  private void noteImported(SourceAnnotation source, @Nullable Box box) {
-    int sample = source.sample();
-    imported++;
-    boolean isComputed = source.box() == null && box != null;
-    if (isComputed || source.isShapeInvalid() || upright.isTurned(sample)) {
-      repaired++;
-    }
-    if (isComputed) {
-      issues().add(IssueCode.BOX_COMPUTED, path(source), source.id(), box.toString());
-    }
-    if (box != null
-        && samples.width(sample) > 0
-        && box.reachesOutOf(samples.width(sample), samples.height(sample))) {
-      issues()
-          .add(
-              IssueCode.BOX_OUT_OF_IMAGE,
-              path(source),
-              source.id(),
-              "%s in %d x %d".formatted(box, samples.width(sample), samples.height(sample)));
-    }
-    seen.overlap(sample)
-        .ifPresent(
-            files -> issues().add(IssueCode.ANNOTATION_FILES_OVERLAP, path(source), "", files));
-  }
-
-  private boolean isOutside(int sample, Box box) {
-    return samples.width(sample) > 0
-        && box.isOutsideOf(samples.width(sample), samples.height(sample));
-  }
-
-  private void skip(IssueCode code, String path, SourceAnnotation source, String detail) {
-    skipped++;
-    issues().add(code, path, source.id(), detail);
-  }
-
-  private String path(SourceAnnotation source) {
-    return samples.path(source.sample());
+    judge.addBackground(sample, imageId, id);
   }
 }

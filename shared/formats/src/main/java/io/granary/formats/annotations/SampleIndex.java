@@ -104,7 +104,14 @@ public final class SampleIndex {
    * @return the sample's place, or {@link #NONE}
    */
   public int find(String name, String annotationFile, int width, int height) {
-    String wanted = normalized(name);
+    int found = findExact(normalized(name), annotationFile, width, height);
+    String stripped = name.strip();
+    return found == NONE && !stripped.equals(name)
+        ? findExact(normalized(stripped), annotationFile, width, height)
+        : found;
+  }
+
+  private int findExact(String wanted, String annotationFile, int width, int height) {
     String base = base(wanted);
     List<Integer> named = names.find(base, sample -> base(path(sample)).equals(base));
     return choose(named, wanted, UnaryOperator.identity(), annotationFile, width, height);
@@ -200,7 +207,7 @@ public final class SampleIndex {
   }
 
   private static String normalized(String name) {
-    String path = Normalizer.normalize(name.strip().replace('\\', '/'), Normalizer.Form.NFC);
+    String path = Normalizer.normalize(name.replace('\\', '/'), Normalizer.Form.NFC);
     while (path.startsWith("./") || path.startsWith("/")) {
       path = path.substring(path.startsWith("/") ? 1 : 2);
     }

@@ -50,7 +50,7 @@ public final class SegmentationJson {
 
   /**
    * The outline or mask; empty when there is none, it cannot be read, or it is a mask of another
-   * size than the image.
+   * size than the image has upright or as it is stored.
    *
    * @param sample place in the index; not negative
    */
@@ -61,7 +61,10 @@ public final class SegmentationJson {
     if (mask.isPresent()) {
       boolean fits =
           samples.width(sample) == 0
-              || samples.width(sample) == maskWidth && samples.height(sample) == maskHeight;
+              || samples.width(sample) == maskWidth && samples.height(sample) == maskHeight
+              || samples.orientation(sample) >= 5
+                  && samples.width(sample) == maskHeight
+                  && samples.height(sample) == maskWidth;
       return fits
           ? mask.map(
               rle ->

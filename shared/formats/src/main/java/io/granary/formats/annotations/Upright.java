@@ -1,10 +1,13 @@
 package io.granary.formats.annotations;
 
+import io.granary.domain.AnnotationType;
 import io.granary.domain.Box;
 import io.granary.domain.IssueCode;
 import io.granary.domain.IssueLog;
 import io.granary.formats.annotations.SourceAnnotation.Shape;
 import io.granary.formats.geometry.Geometry;
+import io.granary.formats.geometry.Mask;
+import io.granary.formats.geometry.Rle;
 import io.granary.formats.geometry.Turn;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +56,23 @@ final class Upright {
 
   SourceAnnotation turn(SourceAnnotation source) {
     int sample = source.sample();
-    if (!stored.get(sample)) {
+    if (!stored.get(sample) && !isStoredMask(sample, source.shape())) {
       return source;
     }
     Turn turn = Turn.to(samples.orientation(sample), samples.width(sample), samples.height(sample));
     Box box = source.box();
     return source.turned(box == null ? null : turn.box(box), turned(source.shape(), turn));
+  }
+
+  /** Whether a mask is of the size as the picture is stored, which then no box can hide. */
+  private boolean isStoredMask(int sample, @Nullable Shape shape) {
+    return shape != null
+        && shape.type() == AnnotationType.MASK
+        && samples.orientation(sample) >= 5
+        && samples.width(sample) != samples.height(sample)
+        && Geometry.parse(shape.type(), shape.geometry()) instanceof Mask(Rle rle)
+        && rle.width() == samples.height(sample)
+        && rle.height() == samples.width(sample);
   }
 
   private static @Nullable Shape turned(@Nullable Shape shape, Turn turn) {

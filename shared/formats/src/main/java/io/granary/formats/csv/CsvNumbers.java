@@ -1,6 +1,6 @@
 package io.granary.formats.csv;
 
-import java.math.BigDecimal;
+import io.granary.formats.geometry.Corners;
 
 /** Numbers in the cells of tables; NaN stands for what is none. */
 final class CsvNumbers {
@@ -34,7 +34,7 @@ final class CsvNumbers {
         || !consistsOf(normal(low), "+-.")) {
       return upper - lower;
     }
-    return new BigDecimal(normal(high)).subtract(new BigDecimal(normal(low))).doubleValue();
+    return Corners.distance(normal(low), normal(high));
   }
 
   /** A number of pixels; 0 when it is none. */

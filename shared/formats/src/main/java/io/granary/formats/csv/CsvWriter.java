@@ -10,10 +10,10 @@ import io.granary.formats.annotations.ImportedClass;
 import io.granary.formats.annotations.Receipt;
 import io.granary.formats.annotations.WriteOptions;
 import io.granary.formats.annotations.WrittenAnnotation;
+import io.granary.formats.geometry.Corners;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
@@ -137,11 +137,11 @@ public final class CsvWriter implements FormatWriter {
       if (box == null) {
         print("", "", "", "");
       } else {
-        BigDecimal x = decimal(box.x());
-        BigDecimal y = decimal(box.y());
-        BigDecimal right = x.add(decimal(box.width()));
-        BigDecimal bottom = y.add(decimal(box.height()));
-        print(plain(x), plain(y), plain(right), plain(bottom));
+        print(
+            Corners.text(box.x()),
+            Corners.text(box.y()),
+            Corners.corner(box.x(), box.width()),
+            Corners.corner(box.y(), box.height()));
       }
       Double score = annotation == null ? null : annotation.score();
       String id = annotation == null ? null : annotation.sourceId();
@@ -163,14 +163,6 @@ public final class CsvWriter implements FormatWriter {
 
     private static String size(int pixels) {
       return pixels > 0 ? Integer.toString(pixels) : "";
-    }
-
-    private static BigDecimal decimal(double value) {
-      return new BigDecimal(Double.toString(value));
-    }
-
-    private static String plain(BigDecimal value) {
-      return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.granary.formats.cvat;
 import io.granary.domain.Box;
 import io.granary.formats.geometry.Bbox;
 import io.granary.formats.geometry.Circle;
+import io.granary.formats.geometry.Corners;
 import io.granary.formats.geometry.Geometry;
 import io.granary.formats.geometry.Keypoint;
 import io.granary.formats.geometry.Keypoints;
@@ -11,7 +12,6 @@ import io.granary.formats.geometry.Point;
 import io.granary.formats.geometry.Polygon;
 import io.granary.formats.geometry.Polyline;
 import io.granary.formats.geometry.RotatedBox;
-import io.granary.formats.xml.Decimals;
 import io.granary.formats.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,10 +74,10 @@ final class CvatGeometry {
 
   /** A rotation is in degrees, clockwise around the centre. */
   private static Geometry box(XmlElement shape) {
-    double x = Decimals.number(shape.attribute("xtl"));
-    double y = Decimals.number(shape.attribute("ytl"));
-    double width = Decimals.distance(shape.attribute("xtl"), shape.attribute("xbr"));
-    double height = Decimals.distance(shape.attribute("ytl"), shape.attribute("ybr"));
+    double x = Corners.number(shape.attribute("xtl"));
+    double y = Corners.number(shape.attribute("ytl"));
+    double width = Corners.distance(shape.attribute("xtl"), shape.attribute("xbr"));
+    double height = Corners.distance(shape.attribute("ytl"), shape.attribute("ybr"));
     double rotation = rotation(shape);
     return rotation == 0
         ? new Bbox(new Box(x, y, width, height))
@@ -86,14 +86,14 @@ final class CvatGeometry {
 
   private static double rotation(XmlElement shape) {
     String text = shape.attribute("rotation");
-    return text.isEmpty() ? 0 : Decimals.number(text);
+    return text.isEmpty() ? 0 : Corners.number(text);
   }
 
   private static Geometry ellipse(XmlElement shape) {
-    double x = Decimals.number(shape.attribute("cx"));
-    double y = Decimals.number(shape.attribute("cy"));
-    double rx = Decimals.number(shape.attribute("rx"));
-    double ry = Decimals.number(shape.attribute("ry"));
+    double x = Corners.number(shape.attribute("cx"));
+    double y = Corners.number(shape.attribute("cy"));
+    double rx = Corners.number(shape.attribute("rx"));
+    double ry = Corners.number(shape.attribute("ry"));
     if (rx == ry) {
       return new Circle(new Point(x, y), rx);
     }
@@ -141,8 +141,8 @@ final class CvatGeometry {
             comma < 0
                 ? new Point(Double.NaN, Double.NaN)
                 : new Point(
-                    Decimals.number(pair.substring(0, comma).strip()),
-                    Decimals.number(pair.substring(comma + 1).strip())));
+                    Corners.number(pair.substring(0, comma).strip()),
+                    Corners.number(pair.substring(comma + 1).strip())));
       }
       start = end + 1;
     }

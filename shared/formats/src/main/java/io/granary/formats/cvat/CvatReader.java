@@ -6,7 +6,7 @@ import io.granary.formats.annotations.Content;
 import io.granary.formats.annotations.SampleIndex;
 import io.granary.formats.annotations.SetFile;
 import io.granary.formats.annotations.SplitNames;
-import io.granary.formats.xml.Decimals;
+import io.granary.formats.geometry.Corners;
 import io.granary.formats.xml.XmlCursor;
 import io.granary.formats.xml.XmlException;
 import java.io.IOException;
@@ -164,7 +164,7 @@ final class CvatReader {
   }
 
   private static int pixels(String text) {
-    double value = Decimals.number(text);
+    double value = Corners.number(text);
     return value > 0 && value < Integer.MAX_VALUE ? (int) value : 0;
   }
 }

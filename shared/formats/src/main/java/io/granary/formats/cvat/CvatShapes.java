@@ -2,8 +2,8 @@ package io.granary.formats.cvat;
 
 import io.granary.formats.annotations.Attributes;
 import io.granary.formats.annotations.SourceAnnotation;
+import io.granary.formats.geometry.Corners;
 import io.granary.formats.geometry.Geometry;
-import io.granary.formats.xml.Decimals;
 import io.granary.formats.xml.XmlElement;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +43,7 @@ final class CvatShapes {
       attributes.put("shape", "ellipse");
       shape.attributes().entrySet().stream()
           .filter(field -> OF_GEOMETRY.contains(field.getKey()) && !field.getKey().equals("label"))
-          .forEach(field -> attributes.put(field.getKey(), Decimals.number(field.getValue())));
+          .forEach(field -> attributes.put(field.getKey(), Corners.number(field.getValue())));
     }
     putFields(shape, attributes);
     putAttributes(shape, label, "", attributes);
@@ -55,7 +55,7 @@ final class CvatShapes {
             .map(found -> SourceAnnotation.of(sample, imageId, place, label, found))
             .orElseGet(() -> SourceAnnotation.broken(sample, imageId, place, label))
             .withAttributes(attributes.json());
-    double score = Decimals.number(shape.attribute("score"));
+    double score = Corners.number(shape.attribute("score"));
     return Double.isFinite(score) ? read.withScore(score) : read;
   }
 
@@ -72,7 +72,7 @@ final class CvatShapes {
     for (Map.Entry<String, String> field : shape.attributes().entrySet()) {
       String name = field.getKey();
       String value = field.getValue();
-      boolean isScore = name.equals("score") && Double.isFinite(Decimals.number(value));
+      boolean isScore = name.equals("score") && Double.isFinite(Corners.number(value));
       if (!OF_GEOMETRY.contains(name) && !(isMask && OF_MASK.contains(name)) && !isScore) {
         put(attributes, name, value, kind(name));
       }
@@ -91,7 +91,7 @@ final class CvatShapes {
   }
 
   private static void put(Attributes attributes, String name, String value, String kind) {
-    double number = Decimals.number(value);
+    double number = Corners.number(value);
     if (kind.equals("checkbox") && (value.equals("1") || value.equals("true"))) {
       attributes.put(name, true);
     } else if (kind.equals("checkbox") && (value.equals("0") || value.equals("false"))) {

@@ -2,8 +2,8 @@ package io.granary.formats.voc;
 
 import io.granary.domain.Box;
 import io.granary.formats.annotations.Attributes;
+import io.granary.formats.geometry.Corners;
 import io.granary.formats.geometry.Geometry;
-import io.granary.formats.xml.Decimals;
 import io.granary.formats.xml.XmlElement;
 import java.io.IOException;
 import java.util.Optional;
@@ -49,7 +49,7 @@ record VocObject(
         case "id" -> id = text;
         case "iscrowd" -> isCrowd = text.equals(TRUE);
         case "score", "confidence" -> {
-          double number = Decimals.number(text);
+          double number = Corners.number(text);
           if (Double.isFinite(number)) {
             score = number;
           } else {

@@ -1,11 +1,11 @@
 package io.granary.formats.voc;
 
 import io.granary.domain.Box;
+import io.granary.formats.geometry.Corners;
 import io.granary.formats.geometry.Geometry;
 import io.granary.formats.geometry.Point;
 import io.granary.formats.geometry.Polygon;
 import io.granary.formats.geometry.RotatedBox;
-import io.granary.formats.xml.Decimals;
 import io.granary.formats.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,19 +27,19 @@ final class VocShape {
     String left = bndbox.value("xmin");
     String top = bndbox.value("ymin");
     return new Box(
-        Decimals.number(left),
-        Decimals.number(top),
-        Decimals.distance(left, bndbox.value("xmax")),
-        Decimals.distance(top, bndbox.value("ymax")));
+        Corners.number(left),
+        Corners.number(top),
+        Corners.distance(left, bndbox.value("xmax")),
+        Corners.distance(top, bndbox.value("ymax")));
   }
 
   void rotatedBox(XmlElement box) {
     RotatedBox read =
         RotatedBox.of(
-            new Point(Decimals.number(box.value("cx")), Decimals.number(box.value("cy"))),
-            Decimals.number(box.value("w")),
-            Decimals.number(box.value("h")),
-            Math.toDegrees(Decimals.number(box.value("angle"))));
+            new Point(Corners.number(box.value("cx")), Corners.number(box.value("cy"))),
+            Corners.number(box.value("w")),
+            Corners.number(box.value("h")),
+            Math.toDegrees(Corners.number(box.value("angle"))));
     isBroken |= !read.isFinite();
     rotated = Optional.of(read);
   }
@@ -86,7 +86,7 @@ final class VocShape {
   }
 
   private Point point(String x, String y) {
-    var point = new Point(Decimals.number(x), Decimals.number(y));
+    var point = new Point(Corners.number(x), Corners.number(y));
     isBroken |= !Double.isFinite(point.x()) || !Double.isFinite(point.y());
     return point;
   }

@@ -3,7 +3,7 @@ package io.granary.formats.voc;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.granary.formats.annotations.Attributes;
-import io.granary.formats.xml.Decimals;
+import io.granary.formats.geometry.Corners;
 import io.granary.formats.xml.XmlElement;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -78,7 +78,7 @@ final class VocTree {
   }
 
   private static void number(JsonGenerator json, String name, String text) throws IOException {
-    double number = Decimals.number(text);
+    double number = Corners.number(text);
     if (!Double.isFinite(number)) {
       json.writeNullField(name);
     } else if (number == Math.rint(number) && Math.abs(number) < 1e15) {

@@ -1,7 +1,7 @@
 package io.granary.formats.voc;
 
 import io.granary.formats.annotations.Content;
-import io.granary.formats.xml.Decimals;
+import io.granary.formats.geometry.Corners;
 import io.granary.formats.xml.XmlCursor;
 import io.granary.formats.xml.XmlElement;
 import io.granary.formats.xml.XmlException;
@@ -66,7 +66,7 @@ record VocXml(String filename, int width, int height, List<VocObject> objects) {
   }
 
   private static int pixels(String text) {
-    double value = Decimals.number(text);
+    double value = Corners.number(text);
     return value > 0 && value < Integer.MAX_VALUE ? (int) value : 0;
   }
 }

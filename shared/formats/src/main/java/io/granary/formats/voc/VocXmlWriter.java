@@ -7,8 +7,8 @@ import io.granary.formats.annotations.ImportedClass;
 import io.granary.formats.annotations.Receipt;
 import io.granary.formats.annotations.WriteOptions;
 import io.granary.formats.annotations.WrittenAnnotation;
+import io.granary.formats.geometry.Corners;
 import io.granary.formats.voc.AttributeText.Written;
-import io.granary.formats.xml.Decimals;
 import io.granary.formats.xml.XmlWriter;
 import java.io.IOException;
 import java.io.Writer;
@@ -74,14 +74,14 @@ final class VocXmlWriter {
     }
     writeAttributes(AttributeText.write(annotation.attributes()), xml);
     xml.open("bndbox")
-        .leaf("xmin", Decimals.text(box.x()))
-        .leaf("ymin", Decimals.text(box.y()))
-        .leaf("xmax", Decimals.corner(box.x(), box.width()))
-        .leaf("ymax", Decimals.corner(box.y(), box.height()))
+        .leaf("xmin", Corners.text(box.x()))
+        .leaf("ymin", Corners.text(box.y()))
+        .leaf("xmax", Corners.corner(box.x(), box.width()))
+        .leaf("ymax", Corners.corner(box.y(), box.height()))
         .close("bndbox");
     Double score = annotation.score();
     if (score != null && Double.isFinite(score)) {
-      xml.leaf("score", Decimals.text(score));
+      xml.leaf("score", Corners.text(score));
     }
     if (annotation.isCrowd()) {
       xml.leaf("iscrowd", "1");

@@ -5,6 +5,7 @@ import io.granary.domain.Box;
 import io.granary.formats.annotations.WrittenAnnotation;
 import io.granary.formats.geometry.Bbox;
 import io.granary.formats.geometry.Mask;
+import io.granary.formats.geometry.Outlines;
 import io.granary.formats.geometry.Point;
 import io.granary.formats.geometry.Polygon;
 import io.granary.formats.geometry.RotatedBox;
@@ -17,12 +18,6 @@ import java.util.Optional;
  * Ultralytics.
  */
 final class OutlineRow implements RowForm {
-  private final MaskOutlines masks;
-
-  OutlineRow(MaskOutlines masks) {
-    this.masks = masks;
-  }
-
   @Override
   public Outcome row(WrittenAnnotation annotation, ImageEdge edge) {
     return switch (annotation.geometry()) {
@@ -30,11 +25,7 @@ final class OutlineRow implements RowForm {
       case Bbox box ->
           row(ring(RowForm.corners(box.bounds())), edge, Optional.of("Boxes became outlines."));
       case RotatedBox box -> row(ring(box.corners()), edge, Optional.of("Boxes became outlines."));
-      case Mask mask ->
-          masks
-              .of(mask)
-              .map(outline -> row(outline, edge, Optional.of("Masks became outlines.")))
-              .orElse(new Refused("Masks cannot be held."));
+      case Mask mask -> row(Outlines.of(mask.rle()), edge, Optional.of("Masks became outlines."));
       default -> new Refused("What is neither outline nor box cannot be held.");
     };
   }

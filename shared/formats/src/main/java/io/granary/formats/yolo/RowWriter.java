@@ -4,11 +4,11 @@ import io.granary.domain.AnnotationType;
 import io.granary.formats.annotations.AnnotatedSample;
 import io.granary.formats.annotations.Receipt;
 import io.granary.formats.annotations.WrittenAnnotation;
+import io.granary.formats.geometry.Corners;
 import io.granary.formats.yolo.RowForm.Refused;
 import io.granary.formats.yolo.RowForm.Row;
 import java.io.IOException;
 import java.io.Writer;
-import java.math.BigDecimal;
 
 /** Writes the rows of samples, and the receipt of them. */
 final class RowWriter {
@@ -49,7 +49,7 @@ final class RowWriter {
     out.write(Integer.toString(classes.of(annotation.labelClass())));
     for (double number : row.numbers()) {
       out.write(' ');
-      out.write(text(number));
+      out.write(Corners.text(number));
     }
     out.write('\n');
     AnnotationType type = annotation.geometry().type();
@@ -72,10 +72,5 @@ final class RowWriter {
     if (annotation.sourceId() != null) {
       receipt.lost("Ids of annotations were left out.");
     }
-  }
-
-  /** All digits that the number needs, never with an exponent, which some readers do not take. */
-  static String text(double number) {
-    return number == 0 ? "0" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 }

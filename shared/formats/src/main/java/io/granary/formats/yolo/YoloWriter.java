@@ -20,18 +20,14 @@ import java.util.List;
  */
 public final class YoloWriter implements FormatWriter {
   private final YoloVariant variant;
-  private final MaskOutlines masks;
 
-  YoloWriter(YoloVariant variant, MaskOutlines masks) {
+  YoloWriter(YoloVariant variant) {
     this.variant = variant;
-    this.masks = masks;
   }
 
   /** A writer for each variant. */
-  public static List<FormatWriter> all(MaskOutlines masks) {
-    return Arrays.stream(YoloVariant.values())
-        .<FormatWriter>map(variant -> new YoloWriter(variant, masks))
-        .toList();
+  public static List<FormatWriter> all() {
+    return Arrays.stream(YoloVariant.values()).<FormatWriter>map(YoloWriter::new).toList();
   }
 
   @Override
@@ -69,7 +65,7 @@ public final class YoloWriter implements FormatWriter {
   private RowForm form(SetSurvey survey) {
     return switch (variant) {
       case DARKNET, DETECT -> new BoxRow();
-      case SEGMENT -> new OutlineRow(masks);
+      case SEGMENT -> new OutlineRow();
       case OBB -> new CornersRow();
       case POSE -> new PoseRow(survey.keypoints());
     };

@@ -55,7 +55,7 @@ final class RowFormsTest {
   }
 
   @Test
-  void outlinesHoldBoxesAndPartsButNoMasks() throws IOException {
+  void outlinesHoldBoxesPartsAndMasks() throws IOException {
     var parts =
         new Polygon(
             List.of(Writing.points(0, 0, 10, 0, 10, 5), Writing.points(50, 25, 60, 25, 60, 30)));
@@ -69,13 +69,15 @@ final class RowFormsTest {
         .containsExactly(
             "0 0 0 0.5 0 0.5 0.5",
             "0 0.1 0.1 0.3 0.1 0.3 0.3 0.1 0.3",
-            "0 0 0 0.1 0 0.1 0.1 0 0 0.5 0.5 0.6 0.5 0.6 0.6 0.5 0.5");
+            "0 0 0 0.1 0 0.1 0.1 0 0 0.5 0.5 0.6 0.5 0.6 0.6 0.5 0.5",
+            "0 1 0 1 1 0 1 0 0");
     assertThat(receipt.in().values().stream().mapToLong(n -> n).sum()).isEqualTo(4);
-    assertThat(receipt.out()).containsOnly(Map.entry(AnnotationType.POLYGON, 3L));
-    assertThat(receipt.dropped()).containsOnly(Map.entry("Masks cannot be held.", 1L));
+    assertThat(receipt.out()).containsOnly(Map.entry(AnnotationType.POLYGON, 4L));
+    assertThat(receipt.dropped()).isEmpty();
     assertThat(receipt.changed())
         .containsOnlyKeys(
             "Boxes became outlines.",
+            "Masks became outlines.",
             "Outlines in several parts were joined by lines without width.");
   }
 

@@ -51,7 +51,7 @@ final class Writing {
 
   Receipt write(YoloVariant variant, AnnotatedSample... samples) throws IOException {
     var classes = List.of(ImportedClass.named("cat"), new ImportedClass("a \"dog\":\n#", null, ""));
-    return new YoloWriter(variant, MaskOutlines.NONE)
+    return new YoloWriter(variant)
         .write(new MemorySet(classes, List.of(samples)), files, WriteOptions.DEFAULT);
   }
 }

@@ -34,7 +34,7 @@ final class YoloRoundTripTest {
   void aSetIsReadBackAsItWasWritten(@ForAll YoloVariant variant, @ForAll long seed)
       throws IOException {
     MemorySet set = YoloSets.of(variant, seed);
-    var writer = new YoloWriter(variant, MaskOutlines.NONE);
+    var writer = new YoloWriter(variant);
     var files = new MemoryFiles();
     Receipt receipt = writer.write(set, files, WriteOptions.DEFAULT);
     Imported imported = Imported.read(new YoloFormat(), files, set.index(writer));

@@ -113,7 +113,7 @@ final class YoloWriterTest {
             List.of(new ImportedClass("b", null, "1"), new ImportedClass("a", null, "0")),
             List.of(Writing.sample("a.jpg", "train", Writing.BOX)));
     var kept = new WriteOptions(WriteOptions.Ids.KEPT);
-    new YoloWriter(YoloVariant.DETECT, MaskOutlines.NONE).write(swapped, files, kept);
+    new YoloWriter(YoloVariant.DETECT).write(swapped, files, kept);
 
     assertThat(files.text("a.txt")).startsWith("1 ");
     assertThat(files.text("data.yaml")).contains("names:\n  0: \"a\"\n  1: \"b\"\n");
@@ -122,8 +122,7 @@ final class YoloWriterTest {
         new MemorySet(
             List.of(new ImportedClass("b", null, "7")),
             List.of(Writing.sample("a.jpg", "train", Writing.BOX)));
-    Receipt receipt =
-        new YoloWriter(YoloVariant.DETECT, MaskOutlines.NONE).write(gaps, new MemoryFiles(), kept);
+    Receipt receipt = new YoloWriter(YoloVariant.DETECT).write(gaps, new MemoryFiles(), kept);
 
     assertThat(receipt.changed())
         .containsKey("Classes were counted anew, as their numbers have gaps.");
@@ -149,7 +148,7 @@ final class YoloWriterTest {
     assertThat(receipt.dropped())
         .containsOnlyKeys(
             "Annotations without a class cannot be held.", "The size of the image is not known.");
-    assertThat(YoloWriter.all(MaskOutlines.NONE))
+    assertThat(YoloWriter.all())
         .extracting(w -> w.name())
         .containsExactly("yolo_darknet", "yolo", "yolo_segment", "yolo_obb", "yolo_pose");
   }

@@ -1,4 +1,4 @@
-package io.granary.formats.xml;
+package io.granary.formats.geometry;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  * Corners as decimal numbers. Their difference is taken before rounding, so that a width that was
  * written as a corner comes back with all its bits.
  */
-public final class Decimals {
+public final class Corners {
   /** The sum of any two doubles is shorter. */
   private static final int LONGEST = 1000;
 
   private static final int LARGEST_SCALE = 1100;
 
-  private Decimals() {}
+  private Corners() {}
 
   /** The number that a text is; null when it is none. */
   private static @Nullable BigDecimal parse(String text) {

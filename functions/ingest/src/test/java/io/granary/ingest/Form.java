@@ -1,8 +1,14 @@
 package io.granary.ingest;
 
+import io.granary.testing.ApiClient;
+import io.granary.testing.ApiClient.Answer;
+import io.granary.testing.TestStack;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** A multipart form in the making. */
 final class Form {
@@ -29,5 +35,21 @@ final class Form {
   byte[] bytes() throws IOException {
     bytes.write("--edge--\r\n".getBytes(StandardCharsets.UTF_8));
     return bytes.toByteArray();
+  }
+
+  static Answer send(ApiClient client, byte[] body, Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Content-Type", "multipart/form-data; boundary=edge");
+    return client.send("POST", "/api/datasets/upload", all, body);
+  }
+
+  /** Sends a form while the queues are being worked on. */
+  static Answer upload(
+      TestStack stack, ApiClient client, byte[] body, Map<String, String> headers) {
+    var answer = CompletableFuture.supplyAsync(() -> send(client, body, headers));
+    while (!answer.isDone()) {
+      stack.drain();
+    }
+    return answer.join();
   }
 }

@@ -11,12 +11,9 @@ import io.granary.testing.SampleModel;
 import io.granary.testing.TestStack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -25,23 +22,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class UploadFunctionTest {
   @RegisterExtension static final TestStack STACK = new TestStack();
 
-  /** Sends a form while the queues are being worked on. */
   private static Answer upload(ApiClient client, Form form) throws IOException {
     return upload(client, form.bytes(), Map.of());
   }
 
-  private static Answer send(ApiClient client, byte[] body, Map<String, String> headers) {
-    Map<String, String> all = new HashMap<>(headers);
-    all.put("Content-Type", "multipart/form-data; boundary=edge");
-    return client.send("POST", "/api/datasets/upload", all, body);
-  }
-
   private static Answer upload(ApiClient client, byte[] body, Map<String, String> headers) {
-    var answer = CompletableFuture.supplyAsync(() -> send(client, body, headers));
-    while (!answer.isDone()) {
-      STACK.drain();
-    }
-    return answer.join();
+    return Form.upload(STACK, client, body, headers);
   }
 
   @Test
@@ -72,67 +58,6 @@ final class UploadFunctionTest {
     assertThat(answer.json().path("upload_summary").path("images_uploaded").asInt()).isEqualTo(2);
     assertThat(answer.json().path("upload_summary").path("annotations_imported").asInt())
         .isEqualTo(1);
-  }
-
-  @Test
-  void aDryRunTellsWhatWouldComeAndKeepsNothing() throws IOException {
-    byte[] body =
-        new Form()
-            .field("dataset_name", "tried")
-            .field("dry_run", "true")
-            .file("files", "tried.zip", SampleCoco.zip(3))
-            .bytes();
-    var user = STACK.user("dry");
-
-    Answer answer = upload(STACK.as(user), body, Map.of());
-
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("status").asText()).isEqualTo("dry_run");
-    assertThat(answer.json().path("dataset_id").isNull()).isTrue();
-    assertThat(answer.json().path("detection").path("format").asText()).isEqualTo("coco");
-    var summary = answer.json().path("summary");
-    assertThat(summary.path("images_uploaded").asInt()).isEqualTo(3);
-    assertThat(summary.path("annotations_imported").asInt()).isEqualTo(6);
-    assertThat(summary.path("classes").asInt()).isEqualTo(2);
-    var drops = new Drops(STACK, user);
-    assertThat(drops.datasets()).isZero();
-    assertThat(
-            drops.count(
-                "select (select count(*) from samples s join ingests i on i.id = s.ingest_id"
-                    + " where i.user_id = ?) + (select count(*) from added_samples s join ingests i"
-                    + " on i.id = s.ingest_id where i.user_id = ?)",
-                user.id(),
-                user.id()))
-        .isZero();
-    for (String prefix : List.of("uploads/", "raw/")) {
-      try (var left = STACK.objects().list(prefix + user.id())) {
-        assertThat(left).isEmpty();
-      }
-    }
-    assertThat(drops.text("select status from jobs where created_by = ?", user.id()))
-        .isEqualTo("completed");
-  }
-
-  @Test
-  void aDryRunThatFailsSaysWhyAndKeepsNothing() throws IOException {
-    var user = STACK.user("dry2");
-
-    Answer answer =
-        upload(
-            STACK.as(user),
-            new Form()
-                .field("dataset_name", "tried")
-                .field("dry_run", "true")
-                .file("files", "bad.zip", BadZips.text("no archive"))
-                .bytes(),
-            Map.of());
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.code()).isEqualTo("ARCHIVE_CORRUPT");
-    assertThat(new Drops(STACK, user).datasets()).isZero();
-    try (var left = STACK.objects().list("uploads/" + user.id())) {
-      assertThat(left).isEmpty();
-    }
   }
 
   @Test
@@ -173,12 +98,14 @@ final class UploadFunctionTest {
             new Form()
                 .field("dataset_name", "a/b")
                 .field("modality", "smell")
+                .field("annotation_format", "guess")
                 .field("colour", "red")
                 .file("files", "../up.jpg", BadZips.PICTURE));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("errors").findValuesAsText("pointer"))
-        .containsExactlyInAnyOrder("/dataset_name", "/modality", "/colour", "/files", "/files");
+        .containsExactlyInAnyOrder(
+            "/dataset_name", "/modality", "/annotation_format", "/colour", "/files", "/files");
   }
 
   @Test
@@ -209,13 +136,13 @@ final class UploadFunctionTest {
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 64; i++) {
-        threads.execute(() -> answers.add(send(client, body, key)));
+        threads.execute(() -> answers.add(Form.send(client, body, key)));
       }
       while (answers.size() < 64) {
         STACK.drain();
       }
     }
-    Answer later = send(client, body, key);
+    Answer later = Form.send(client, body, key);
 
     assertThat(new Drops(STACK, user).datasets()).isEqualTo(1);
     assertThat(answers).hasSize(64).allMatch(a -> a.status() == 201 || a.status() == 409);

@@ -1,6 +1,7 @@
 package io.granary.formats.masks;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class LabelImage {
 
   /** The labels that occur; pixels name them by place. */
   public List<Label> labels() {
-    return List.copyOf(labels);
+    return Collections.unmodifiableList(labels);
   }
 
   /** Whether every label has a colour, and one that is known. */

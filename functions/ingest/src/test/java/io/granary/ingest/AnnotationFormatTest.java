@@ -24,11 +24,15 @@ final class AnnotationFormatTest {
   /** Four points that are no rectangle: an outline, or a turned box that was drawn badly. */
   private static byte[] zip() {
     return new SampleZip()
-        .add("images/a.png", SampleImages.png(100, 50, 1))
+        .add("images/train/a.png", SampleImages.png(100, 50, 1))
+        .add("images/val/b.png", SampleImages.png(100, 50, 2))
         .add(
             "data.yaml",
-            "names: [boat]\ntrain: images\nval: others\n".getBytes(StandardCharsets.UTF_8))
-        .add("labels/a.txt", "0 0.1 0.1 0.5 0.2 0.6 0.8 0.1 0.9\n".getBytes(StandardCharsets.UTF_8))
+            "names: [boat]\ntrain: images/train\nval: images/val\n"
+                .getBytes(StandardCharsets.UTF_8))
+        .add(
+            "labels/train/a.txt",
+            "0 0.1 0.1 0.5 0.2 0.6 0.8 0.1 0.9\n".getBytes(StandardCharsets.UTF_8))
         .bytes();
   }
 
@@ -71,12 +75,13 @@ final class AnnotationFormatTest {
 
     assertThat(uploaded.path("upload_summary").path("issues")).isEmpty();
     assertThat(types(uploaded)).containsExactly("rotated_bbox");
-    JsonNode info =
-        client
-            .get("/api/datasets/" + uploaded.path("dataset_id").asText())
-            .json()
-            .path("format_info");
-    assertThat(info.path("format").asText()).isEqualTo("yolo_obb");
-    assertThat(info.path("rejected").findValuesAsText("reason")).contains("yolo_obb was asked for");
+    assertThat(detection(client, uploaded).path("format").asText()).isEqualTo("yolo_obb");
+    assertThat(detection(client, uploaded).path("rejected").findValuesAsText("reason"))
+        .contains("yolo_obb was asked for");
+  }
+
+  private static JsonNode detection(ApiClient client, JsonNode uploaded) {
+    String dataset = uploaded.path("dataset_id").asText();
+    return client.get("/api/datasets/" + dataset + "/import-report").json().path("detection");
   }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Attributes {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final java.util.Set<String> names = new java.util.HashSet<>();
+  private @Nullable Set<String> names;
   private @Nullable StringWriter text;
   private @Nullable JsonGenerator generator;
 
@@ -50,7 +52,7 @@ public final class Attributes {
 
   /** What the parser stands at, whatever it is. */
   public Attributes put(String name, JsonParser parser) throws IOException {
-    if (names.add(name)) {
+    if (isNew(name)) {
       begin().writeFieldName(name);
       copy(parser);
     } else {
@@ -92,7 +94,7 @@ public final class Attributes {
 
   private Attributes put(String name, Value value) {
     try {
-      if (names.add(name)) {
+      if (isNew(name)) {
         begin().writeFieldName(name);
         value.write(begin());
       }
@@ -100,6 +102,13 @@ public final class Attributes {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private boolean isNew(String name) {
+    if (names == null) {
+      names = new HashSet<>();
+    }
+    return names.add(name);
   }
 
   private void copy(JsonParser parser) throws IOException {

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class CocoKeypoints {
   private static final int MOST = 10_000;
 
-  private final List<Keypoint> points = new ArrayList<>();
+  private List<Keypoint> points = List.of();
   private boolean isBroken;
 
   /** Whether there is a list that cannot be read. */
@@ -24,7 +24,10 @@ final class CocoKeypoints {
 
   /** The points, if any of them is labelled. */
   Optional<Keypoints> labelled() {
-    var all = new Keypoints(isBroken ? List.of() : points);
+    if (isBroken || points.isEmpty()) {
+      return Optional.empty();
+    }
+    var all = new Keypoints(points);
     return all.labelled() == 0 ? Optional.empty() : Optional.of(all);
   }
 
@@ -34,6 +37,7 @@ final class CocoKeypoints {
       parser.skipChildren();
       return;
     }
+    points = new ArrayList<>();
     double[] point = new double[3];
     int count = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {

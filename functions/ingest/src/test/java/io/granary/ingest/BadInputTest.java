@@ -133,7 +133,7 @@ final class BadInputTest {
                 .add("my set/dogs/Thumbs.db", "x")
                 .bytes());
 
-    assertThat(Drops.issues(result)).isEmpty();
+    assertThat(Drops.issues(result)).containsExactly("CLASSES_FROM_FOLDERS 1");
     assertThat(result.path("upload_summary").path("folder_structure").path("cats").asInt())
         .isEqualTo(1);
     assertThat(result.path("upload_summary").path("files_uploaded").asInt()).isEqualTo(2);

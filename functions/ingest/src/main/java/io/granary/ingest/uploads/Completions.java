@@ -58,9 +58,16 @@ final class Completions {
     Upload upload = open.any(id);
     if (upload.state() != State.COMPLETED) {
       open.require(upload);
-      long end = System.nanoTime() + PATIENCE.toNanos();
-      settlement.settle(upload, () -> System.nanoTime() < end);
-      jdbi.useTransaction(handle -> begin(handle, id, requestId));
+      try {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        settlement.settle(upload, () -> System.nanoTime() < end);
+        jdbi.useTransaction(handle -> begin(handle, id, requestId));
+      } catch (GranaryException e) {
+        // Another request may have completed it meanwhile, so that its files have gone their way.
+        if (open.any(id).state() != State.COMPLETED) {
+          throw e;
+        }
+      }
       upload = open.any(id);
     }
     // Also when it was completed before: that request may have died before it has sent this.

@@ -101,6 +101,14 @@ final class AnnotationLoad {
       if (reader != null) {
         reader.read(files, target);
       }
+      for (Match other : detection.asSure()) {
+        issues.add(
+            IssueCode.FORMAT_AMBIGUOUS,
+            "",
+            "",
+            "The set fits %s as well, which was not read: %s"
+                .formatted(other.format(), other.reason()));
+      }
       rows.pause();
       noteIgnored(files, reader, issues);
       samples.giveSplits(

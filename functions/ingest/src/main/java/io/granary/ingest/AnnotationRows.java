@@ -119,7 +119,7 @@ final class AnnotationRows implements AnnotationSink, AutoCloseable {
 
   private UUID classIdAt(int place) {
     while (classIds.size() <= place) {
-      String name = Objects.requireNonNull(source).classes().get(classIds.size()).name();
+      String name = Objects.requireNonNull(source).className(classIds.size());
       classIds.add(classId(project, name));
     }
     return classIds.get(place);

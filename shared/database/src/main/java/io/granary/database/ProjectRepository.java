@@ -49,7 +49,7 @@ public final class ProjectRepository {
         .execute();
   }
 
-  /** Writes classes, or what is counted of those that are there. */
+  /** Writes classes; of those that are there what is counted, and what was not known yet. */
   public void saveClasses(Handle handle, List<LabelClass> classes) {
     var batch =
         handle.prepareBatch(
@@ -61,7 +61,12 @@ public final class ProjectRepository {
               (:id, :projectId, :datasetId, :position, :name, :color, :supercategory, :sourceId,
                :keypoints, :skeleton, :annotationCount, :sampleCount)
             on conflict (id) do update
-            set annotation_count = excluded.annotation_count, sample_count = excluded.sample_count
+            set annotation_count = excluded.annotation_count, sample_count = excluded.sample_count,
+                supercategory = coalesce(classes.supercategory, excluded.supercategory),
+                keypoints = case when classes.keypoints = '{}'
+                                 then excluded.keypoints else classes.keypoints end,
+                skeleton = case when classes.skeleton = '{}'
+                                then excluded.skeleton else classes.skeleton end
             """);
     classes.forEach(c -> batch.bindMethods(c).add());
     if (!classes.isEmpty()) {

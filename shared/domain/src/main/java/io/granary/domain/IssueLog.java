@@ -73,6 +73,8 @@ public final class IssueLog {
   }
 
   private static String cut(String text) {
-    return text.length() <= MAX_DETAIL ? text : text.substring(0, MAX_DETAIL) + "…";
+    // PostgreSQL has no NUL in texts.
+    String clean = text.replace('\0', '\uFFFD');
+    return clean.length() <= MAX_DETAIL ? clean : clean.substring(0, MAX_DETAIL) + "…";
   }
 }

@@ -64,6 +64,11 @@ public final class AnnotationImport {
     return classes.all();
   }
 
+  /** The name of a class by its place. */
+  public String className(int place) {
+    return classes.name(place);
+  }
+
   public Splits splits() {
     return splits;
   }

@@ -23,7 +23,7 @@ public final class Attributes {
   private @Nullable JsonGenerator generator;
 
   public Attributes put(String name, String value) {
-    return put(name, json -> json.writeString(value));
+    return put(name, json -> json.writeString(storable(value)));
   }
 
   public Attributes put(String name, boolean value) {
@@ -53,7 +53,7 @@ public final class Attributes {
   /** What the parser stands at, whatever it is. */
   public Attributes put(String name, JsonParser parser) throws IOException {
     if (isNew(name)) {
-      begin().writeFieldName(name);
+      begin().writeFieldName(storable(name));
       copy(parser);
     } else {
       parser.skipChildren();
@@ -84,8 +84,7 @@ public final class Attributes {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // PostgreSQL has no NUL in texts.
-    return String.valueOf(text).replace("\\u0000", "");
+    return String.valueOf(text);
   }
 
   private interface Value {
@@ -95,13 +94,18 @@ public final class Attributes {
   private Attributes put(String name, Value value) {
     try {
       if (isNew(name)) {
-        begin().writeFieldName(name);
+        begin().writeFieldName(storable(name));
         value.write(begin());
       }
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** PostgreSQL has no NUL in texts. */
+  private static String storable(String text) {
+    return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
   }
 
   private boolean isNew(String name) {
@@ -116,6 +120,8 @@ public final class Attributes {
     if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
         && !Double.isFinite(parser.getDoubleValue())) {
       begin().writeNull();
+    } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      begin().writeString(storable(parser.getText()));
     } else if (parser.currentToken().isScalarValue()) {
       begin().copyCurrentEventExact(parser);
     } else if (parser.currentToken() == JsonToken.START_ARRAY) {
@@ -127,7 +133,7 @@ public final class Attributes {
     } else {
       begin().writeStartObject();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        begin().writeFieldName(parser.currentName());
+        begin().writeFieldName(storable(parser.currentName()));
         parser.nextToken();
         copy(parser);
       }

@@ -12,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chosen empty when the set has no annotations in any known format
  * @param rejected every other format with the reason, the likeliest first
+ * @param asSure those among them that fit nearly as well, so that the set may be of both
  */
-public record Detection(Optional<Match> chosen, List<Match> rejected) {
+public record Detection(Optional<Match> chosen, List<Match> rejected, List<Match> asSure) {
+  /** How much less sure a format may be to have been as good a choice. */
+  private static final double CLOSE = 0.15;
+
+  /** Below this no format is a choice. */
+  private static final double LIKELY = 0.7;
+
   /**
    * Asks every format about a set; of those equally sure, the one that is listed first.
    *
@@ -40,7 +47,7 @@ public record Detection(Optional<Match> chosen, List<Match> rejected) {
     matches.sort(Comparator.comparingDouble(Match::confidence).reversed());
     Match best = matches.getFirst();
     if (best.reader() == null) {
-      return new Detection(Optional.empty(), matches);
+      return new Detection(Optional.empty(), matches, List.of());
     }
     List<Match> rejected = new ArrayList<>();
     for (Match other : matches.subList(1, matches.size())) {
@@ -50,6 +57,11 @@ public record Detection(Optional<Match> chosen, List<Match> rejected) {
               : Match.none(
                   other.format(), "%s fits better (%s)".formatted(best.format(), best.reason())));
     }
-    return new Detection(Optional.of(best), rejected);
+    List<Match> asSure =
+        matches.stream()
+            .skip(1)
+            .filter(m -> m.confidence() >= LIKELY && m.confidence() > best.confidence() - CLOSE)
+            .toList();
+    return new Detection(Optional.of(best), rejected, asSure);
   }
 }

@@ -9,6 +9,9 @@ import java.util.function.IntPredicate;
 final class NameTable {
   static final int PLACE_BITS = 21;
 
+  /** Of a name that so many have, nobody can tell which is meant. */
+  private static final int MOST = 1000;
+
   private long[] entries = new long[1024];
   private int size;
   private boolean sorted;
@@ -27,7 +30,7 @@ final class NameTable {
   }
 
   /**
-   * The places that a name may have, in their order.
+   * The places that a name may have, in their order; of very many only some.
    *
    * @param isIt whether a place has the name indeed
    */
@@ -40,7 +43,7 @@ final class NameTable {
     int first = Arrays.binarySearch(entries, 0, size, hash << PLACE_BITS);
     List<Integer> found = new ArrayList<>(1);
     for (int i = first < 0 ? -first - 1 : first;
-        i < size && entries[i] >>> PLACE_BITS == hash;
+        i < size && entries[i] >>> PLACE_BITS == hash && found.size() < MOST;
         i++) {
       int place = (int) (entries[i] & (1 << PLACE_BITS) - 1);
       if (isIt.test(place)) {

@@ -2,9 +2,8 @@ package io.granary.formats.annotations;
 
 import io.granary.domain.Ids;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,20 +11,22 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * The samples of a dataset, to find the one that an annotation file means. Some 70 bytes a sample,
+ * The samples of a dataset, to find the one that an annotation file means. Some 90 bytes a sample,
  * and its path.
  */
 public final class SampleIndex {
   /** What {@link #find} says when no sample is meant, or more than one may be. */
   public static final int NONE = -1;
 
-  private byte[] paths = new byte[1 << 16];
+  private byte[] bytes = new byte[1 << 16];
   private int[] ends = new int[1024];
   private int[] widths = new int[1024];
   private int[] heights = new int[1024];
   private byte[] orientations = new byte[1024];
   private final NameTable names = new NameTable();
   private final NameTable stems = new NameTable();
+  private final NameTable paths = new NameTable();
+  private final NameTable pathStems = new NameTable();
   private int size;
 
   /**
@@ -44,12 +45,14 @@ public final class SampleIndex {
    * @param orientation as EXIF has it, 1 to 8
    */
   public void add(String path, int width, int height, int orientation) {
-    names.add(base(path));
-    stems.add(stem(base(path)));
-    byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+    names.add(PathNames.base(path));
+    stems.add(PathNames.stem(PathNames.base(path)));
+    paths.add(path);
+    pathStems.add(PathNames.stem(path));
+    byte[] text = path.getBytes(StandardCharsets.UTF_8);
     int start = size == 0 ? 0 : ends[size - 1];
-    if (start + bytes.length > paths.length) {
-      paths = Arrays.copyOf(paths, Math.max(paths.length * 2, start + bytes.length));
+    if (start + text.length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, start + text.length));
     }
     if (size == ends.length) {
       ends = Arrays.copyOf(ends, size * 2);
@@ -57,8 +60,8 @@ public final class SampleIndex {
       heights = Arrays.copyOf(heights, size * 2);
       orientations = Arrays.copyOf(orientations, size * 2);
     }
-    System.arraycopy(bytes, 0, paths, start, bytes.length);
-    ends[size] = start + bytes.length;
+    System.arraycopy(text, 0, bytes, start, text.length);
+    ends[size] = start + text.length;
     widths[size] = width;
     heights[size] = height;
     orientations[size] = (byte) orientation;
@@ -71,7 +74,7 @@ public final class SampleIndex {
 
   public String path(int sample) {
     int start = sample == 0 ? 0 : ends[sample - 1];
-    return new String(paths, start, ends[sample] - start, StandardCharsets.UTF_8);
+    return new String(bytes, start, ends[sample] - start, StandardCharsets.UTF_8);
   }
 
   public int width(int sample) {
@@ -104,16 +107,20 @@ public final class SampleIndex {
    * @return the sample's place, or {@link #NONE}
    */
   public int find(String name, String annotationFile, int width, int height) {
-    int found = findExact(normalized(name), annotationFile, width, height);
+    int found = findExact(PathNames.normalized(name), annotationFile, width, height);
     String stripped = name.strip();
     return found == NONE && !stripped.equals(name)
-        ? findExact(normalized(stripped), annotationFile, width, height)
+        ? findExact(PathNames.normalized(stripped), annotationFile, width, height)
         : found;
   }
 
   private int findExact(String wanted, String annotationFile, int width, int height) {
-    String base = base(wanted);
-    List<Integer> named = names.find(base, sample -> base(path(sample)).equals(base));
+    int exact = exact(paths, wanted, UnaryOperator.identity(), annotationFile);
+    if (exact != NONE) {
+      return exact;
+    }
+    String base = PathNames.base(wanted);
+    List<Integer> named = names.find(base, sample -> PathNames.base(path(sample)).equals(base));
     return choose(named, wanted, UnaryOperator.identity(), annotationFile, width, height);
   }
 
@@ -125,10 +132,27 @@ public final class SampleIndex {
    * @return the sample's place, or {@link #NONE}
    */
   public int findStem(String stem, String annotationFile) {
-    String wanted = normalized(stem);
-    String base = base(wanted);
-    List<Integer> named = stems.find(base, sample -> stem(base(path(sample))).equals(base));
-    return choose(named, wanted, SampleIndex::stem, annotationFile, 0, 0);
+    String wanted = PathNames.normalized(stem);
+    int exact = exact(pathStems, wanted, PathNames::stem, annotationFile);
+    if (exact != NONE) {
+      return exact;
+    }
+    String base = PathNames.base(wanted);
+    List<Integer> named = stems.find(base, sample -> PathNames.stem(PathNames.base(path(sample))).equals(base));
+    return choose(named, wanted, PathNames::stem, annotationFile, 0, 0);
+  }
+
+  /** The name beside the annotation file, or from the top. */
+  private int exact(
+      NameTable table, String wanted, UnaryOperator<String> form, String annotationFile) {
+    String folder = annotationFile.substring(0, annotationFile.lastIndexOf('/') + 1);
+    for (String path : folder.isEmpty() ? List.of(wanted) : List.of(folder + wanted, wanted)) {
+      List<Integer> found = table.find(path, sample -> form.apply(path(sample)).equals(path));
+      if (!found.isEmpty()) {
+        return found.getFirst();
+      }
+    }
+    return NONE;
   }
 
   private int choose(
@@ -141,24 +165,8 @@ public final class SampleIndex {
     if (named.isEmpty()) {
       return NONE;
     }
-    String folder = annotationFile.substring(0, annotationFile.lastIndexOf('/') + 1);
-    List<Integer> ending = new ArrayList<>();
-    int top = NONE;
-    for (int sample : named) {
-      String path = form.apply(path(sample));
-      if (path.equals(folder + wanted)) {
-        return sample;
-      }
-      if (path.equals(wanted)) {
-        top = sample;
-      }
-      if (path.endsWith("/" + wanted)) {
-        ending.add(sample);
-      }
-    }
-    if (top != NONE) {
-      return top;
-    }
+    List<Integer> ending =
+        named.stream().filter(sample -> form.apply(path(sample)).endsWith("/" + wanted)).toList();
     if (!ending.isEmpty()) {
       return ending.size() == 1 ? ending.getFirst() : ofSubset(ending, annotationFile);
     }
@@ -175,10 +183,13 @@ public final class SampleIndex {
                     .toLowerCase(Locale.ROOT)
                     .replaceAll("\\.[^./]*$", "")
                     .split("[/_.-]")));
+    // What all of them lie in says nothing.
+    Set<String> shared = new HashSet<>(PathNames.folders(path(samples.getFirst())));
+    samples.forEach(sample -> shared.retainAll(PathNames.folders(path(sample))));
     int found = NONE;
     for (int sample : samples) {
-      for (String component : folders(path(sample))) {
-        if (words.contains(component)) {
+      for (String component : PathNames.folders(path(sample))) {
+        if (words.contains(component) && !shared.contains(component)) {
           if (found != NONE && found != sample) {
             return NONE;
           }
@@ -197,37 +208,15 @@ public final class SampleIndex {
         return false;
       }
     }
-    List<String> there = folders(path(sample));
-    for (String component : folders(wanted)) {
+    List<String> there = PathNames.folders(path(sample));
+    if (PathNames.areOtherFolders(PathNames.folders(wanted), there)) {
+      return false;
+    }
+    for (String component : PathNames.folders(wanted)) {
       if (SplitNames.of(component).isPresent() && !there.contains(component)) {
         return there.stream().noneMatch(folder -> SplitNames.of(folder).isPresent());
       }
     }
     return true;
-  }
-
-  private static String normalized(String name) {
-    String path = Normalizer.normalize(name.replace('\\', '/'), Normalizer.Form.NFC);
-    while (path.startsWith("./") || path.startsWith("/")) {
-      path = path.substring(path.startsWith("/") ? 1 : 2);
-    }
-    return path;
-  }
-
-  private static List<String> folders(String path) {
-    int slash = path.lastIndexOf('/');
-    return slash < 0
-        ? List.of()
-        : Arrays.asList(path.substring(0, slash).toLowerCase(Locale.ROOT).split("/"));
-  }
-
-  private static String base(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  /** A path without the extension of its last part. */
-  private static String stem(String path) {
-    int dot = path.lastIndexOf('.');
-    return dot > path.lastIndexOf('/') + 1 ? path.substring(0, dot) : path;
   }
 }

@@ -12,6 +12,8 @@ public final class Splits {
   /** More names are not kept apart. */
   private static final int MOST = 100;
 
+  private static final int LONGEST = 100;
+
   private final SampleIndex samples;
   private final List<String> names = new ArrayList<>(List.of("", "train", "val", "test"));
   private byte[] ofSample = new byte[1024];
@@ -30,7 +32,7 @@ public final class Splits {
    * a sample in two of the three stays in the one that was named first.
    */
   void give(int sample, String name, String file, IssueLog issues) {
-    int split = place(SplitNames.of(name).orElse(name));
+    int split = place(SplitNames.of(name).orElse(storable(name)));
     if (split == 0) {
       return;
     }
@@ -63,6 +65,10 @@ public final class Splits {
         visitor.visit(sample, names.get(ofSample[sample]));
       }
     }
+  }
+
+  private static String storable(String name) {
+    return name.replace("\0", "").substring(0, Math.min(name.replace("\0", "").length(), LONGEST));
   }
 
   private int place(String name) {

@@ -20,10 +20,10 @@ final class CocoNames {
     return TASKS.stream().filter(lower::startsWith).findFirst().orElse(INSTANCES);
   }
 
-  /** The split that a name says, whose last digits are a year. */
+  /** The split that a name says, whose last four digits are a year. */
   static Optional<String> split(String name) {
     String stem = name.toLowerCase(Locale.ROOT).replaceAll("\\.[^.]*$", "");
     String last = stem.substring(Math.max(stem.lastIndexOf('_'), stem.lastIndexOf('-')) + 1);
-    return SplitNames.of(last.replaceAll("[0-9]*$", ""));
+    return SplitNames.of(last.replaceAll("[0-9]{4}$", ""));
   }
 }

@@ -1,5 +1,6 @@
 package io.granary.formats.coco;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -23,6 +24,9 @@ import java.util.Optional;
  */
 final class CocoReader implements CocoAnnotation.Names {
   private static final int LOOKED_AT = 100;
+
+  /** Characters of an annotation. */
+  private static final long LONGEST = 16 << 20;
 
   private final SetFile file;
   private final Content content;
@@ -147,15 +151,24 @@ final class CocoReader implements CocoAnnotation.Names {
 
   /** Looks at the fields of the first annotations, and passes the others. */
   private void look(JsonParser parser) throws IOException {
-    if (annotations++ >= LOOKED_AT || parser.currentToken() != JsonToken.START_OBJECT) {
-      parser.skipChildren();
-      return;
+    long begin = parser.currentLocation().getCharOffset();
+    boolean isOneOfFirst = annotations++ < LOOKED_AT;
+    int depth = parser.currentToken().isStructStart() ? 1 : 0;
+    while (depth > 0) {
+      JsonToken token = parser.nextToken();
+      if (token.isStructStart()) {
+        depth++;
+      } else if (token.isStructEnd()) {
+        depth--;
+      } else if (token == JsonToken.VALUE_STRING && parser.getTextLength() > LONGEST) {
+        throw new JsonParseException(parser, "A text is too long");
+      } else if (isOneOfFirst && depth == 1 && token == JsonToken.FIELD_NAME) {
+        isPanoptic |= parser.currentName().equals("segments_info");
+        isLocalized |= CocoAnnotation.PLACES.contains(parser.currentName());
+      }
     }
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      isPanoptic |= parser.currentName().equals("segments_info");
-      isLocalized |= CocoAnnotation.PLACES.contains(parser.currentName());
-      parser.nextToken();
-      parser.skipChildren();
+    if (parser.currentLocation().getCharOffset() - begin > LONGEST) {
+      throw new JsonParseException(parser, "An annotation is too long");
     }
   }
 

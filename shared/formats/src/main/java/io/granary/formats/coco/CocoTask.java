@@ -26,6 +26,6 @@ enum CocoTask {
 
   /** The file of a split. */
   String path(String split) {
-    return "annotations/%s_%s.json".formatted(word, split);
+    return "annotations/%s_%s.json".formatted(word, split.replaceAll("[^\\p{L}\\p{N}_-]", "-"));
   }
 }

@@ -9,6 +9,7 @@ import io.granary.formats.annotations.AnnotatedSet;
 import io.granary.formats.annotations.FileSink;
 import io.granary.formats.annotations.FormatWriter;
 import io.granary.formats.annotations.Receipt;
+import io.granary.formats.annotations.SplitNames;
 import io.granary.formats.annotations.WriteOptions;
 import io.granary.formats.annotations.WrittenAnnotation;
 import java.io.IOException;
@@ -43,6 +44,10 @@ public final class CocoWriter implements FormatWriter {
           sample.annotations().forEach(a -> tasks.add(CocoTask.of(a.geometry().type())));
           receipt.sample();
         });
+    splits.keySet().stream()
+        .filter(split -> !split.equals(NO_SPLIT) && SplitNames.of(split).isEmpty())
+        .forEach(
+            _ -> receipt.lost("Splits but train, val and test are in the names of files alone."));
     var ids = new CocoNumbers(set.classes(), options);
     for (var split : splits.entrySet()) {
       for (CocoTask task : split.getValue()) {

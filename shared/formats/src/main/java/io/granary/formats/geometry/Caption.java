@@ -8,6 +8,11 @@ import java.util.Optional;
 
 /** A sentence about the whole sample. */
 public record Caption(String text) implements Geometry {
+  public Caption {
+    // PostgreSQL has no NUL in texts.
+    text = text.replace("\0", "");
+  }
+
   @Override
   public AnnotationType type() {
     return AnnotationType.CAPTION;

@@ -77,14 +77,14 @@ final class ShapeChecks {
             from annotations a
               cross join lateral (
                 select case when count(*) = 0 then 'no part'
-                            when bool_or(cardinality(p.n) < 6) then 'a part of less than 3 points'
+                            when bool_or(json_array_length(part) < 6) then 'a part of less than 3 points'
                             when bool_or(d.twice_area < 2 * :least_area) then 'a part without area'
                        end as problem
                 from json_array_elements(a.geometry -> 'parts') part
                   cross join lateral (
-                    select array(
+                    select case when json_array_length(part) <= 2 * :area_points then array(
                       select v::float8 + 1e6::float8 - 1e6::float8
-                      from json_array_elements_text(part) v)) p (n)
+                      from json_array_elements_text(part) v) end) p (n)
                   cross join lateral (
                     select abs(sum((p.n[2 * i - 1] - p.n[1]) * (p.n[2 * i + 2] - p.n[2])
                                    - (p.n[2 * i + 1] - p.n[1]) * (p.n[2 * i] - p.n[2])))

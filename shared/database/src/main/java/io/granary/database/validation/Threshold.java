@@ -29,6 +29,7 @@ public enum Threshold {
   OUTSIDE_PIXELS(0.005, "A box that reaches out of its image by more pixels than this is outside"),
   OVERLAP(0.95, "Two boxes of one class whose intersection over union is more than this overlap"),
   OVERLAP_BOXES(500, "The boxes of a sample with more boxes than this are not compared"),
+  AREA_POINTS(16, "Only of parts of polygons with at most this many points is the area worked out"),
   LEAST_AREA(0.000001, "A part of a polygon with fewer square pixels than this is without area");
 
   private final double value;

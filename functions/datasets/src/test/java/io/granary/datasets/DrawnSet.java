@@ -3,11 +3,7 @@ package io.granary.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.granary.database.DatasetRepository;
-import io.granary.database.LabelClass;
-import io.granary.database.Project;
 import io.granary.database.ProjectRepository;
-import io.granary.database.Sample;
-import io.granary.database.SampleRepository;
 import io.granary.database.User;
 import io.granary.database.validation.Validation;
 import io.granary.database.validation.ValidationRepository;
@@ -49,7 +45,6 @@ final class DrawnSet {
     this.owner = stack.user("owner-" + id.toString().substring(24));
   }
 
-  /** A dataset of samples without anything on them. */
   static DrawnSet blank(TestStack stack) {
     var set = new DrawnSet(stack);
     set.use(
@@ -59,23 +54,13 @@ final class DrawnSet {
               handle,
               new DatasetRepository.NewDataset(
                   set.id, set.owner.id(), "set", "made by a test", "drop", null, set.now));
-          stack
-              .bean(ProjectRepository.class)
-              .save(
-                  handle,
-                  new Project(
-                      set.project,
-                      set.id,
-                      "set",
-                      "object_detection",
-                      0,
-                      0,
-                      0,
-                      0,
-                      0,
-                      1,
-                      set.now,
-                      set.now));
+          handle.execute(
+              """
+              insert into projects (id, dataset_id, name, task_type, created_at, updated_at)
+              values (?, ?, 'set', 'object_detection', now(), now())
+              """,
+              set.project,
+              set.id);
           datasets.ready(
               handle,
               set.id,
@@ -97,32 +82,24 @@ final class DrawnSet {
   }
 
   UUID sample(String path, @Nullable String split) {
-    var sample =
-        new Sample(
-            id,
-            Ids.derived(id, path),
-            id,
-            path,
-            "",
-            split,
-            "image",
-            "raw/" + id + "/" + path,
-            1000,
-            "%064d".formatted(samples.size()),
-            "image/png",
-            640,
-            480,
-            640,
-            480,
-            1,
-            1,
-            null,
-            List.of(),
-            0,
-            now);
-    use(handle -> stack.bean(SampleRepository.class).insert(handle, List.of(sample)));
-    samples.add(sample.id());
-    return sample.id();
+    UUID sample = Ids.derived(id, path);
+    use(
+        handle ->
+            handle.execute(
+                """
+                insert into samples (dataset_id, id, ingest_id, path, folder, split, modality,
+                  object_key, size, sha256, media_type, width, height, orientation, created_at)
+                values (?, ?, ?, ?, '', ?, 'image', ?, 1000, ?, 'image/png', 640, 480, 1, now())
+                """,
+                id,
+                sample,
+                id,
+                path,
+                split,
+                "raw/%s/%s".formatted(id, path),
+                "%064d".formatted(samples.size())));
+    samples.add(sample);
+    return sample;
   }
 
   /** The sample at a place in the order in which they were made. */
@@ -134,28 +111,19 @@ final class DrawnSet {
     UUID labelClass = stack.bean(Ids.class).next();
     use(
         handle ->
-            stack
-                .bean(ProjectRepository.class)
-                .saveClasses(
-                    handle,
-                    List.of(
-                        new LabelClass(
-                            labelClass,
-                            project,
-                            id,
-                            0,
-                            name,
-                            "#e63939",
-                            null,
-                            null,
-                            List.of(keypoints),
-                            List.of(),
-                            0,
-                            0))));
+            handle.execute(
+                """
+                insert into classes (id, project_id, dataset_id, position, name, color, keypoints)
+                values (?, ?, ?, 0, ?, '#e63939', ?)
+                """,
+                labelClass,
+                project,
+                id,
+                name,
+                keypoints));
     return labelClass;
   }
 
-  /** The class of a name. */
   UUID classOf(String name) {
     return stack.bean(ProjectRepository.class).classes(id).stream()
         .filter(c -> c.name().equals(name))
@@ -231,7 +199,6 @@ final class DrawnSet {
     return annotation;
   }
 
-  /** Changes the row of a sample. */
   void change(UUID sample, String assignment) {
     use(
         handle ->
@@ -264,7 +231,6 @@ final class DrawnSet {
     return issues;
   }
 
-  /** Validates; this is wrong, and nothing else. */
   Issue findsOnly(IssueCode code) {
     return finds(code).getFirst();
   }

@@ -99,20 +99,22 @@ public final class JobRepository {
         .execute();
   }
 
-  public void complete(Handle handle, UUID id, String resultJson, Instant now) {
-    handle
-        .createUpdate(
-            """
-            update jobs
-            set status = 'completed', progress_percentage = 100, message = 'done',
-                result = :result::jsonb, started_at = coalesce(started_at, :now),
-                completed_at = :now
-            where id = :id and status in ('pending', 'running')
-            """)
-        .bind("id", id)
-        .bind("result", resultJson)
-        .bind("now", now)
-        .execute();
+  /** Ends a job that has done its work; says whether this call ended it. */
+  public boolean complete(Handle handle, UUID id, String resultJson, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                update jobs
+                set status = 'completed', progress_percentage = 100, message = 'done',
+                    result = :result::jsonb, started_at = coalesce(started_at, :now),
+                    completed_at = :now
+                where id = :id and status in ('pending', 'running')
+                """)
+            .bind("id", id)
+            .bind("result", resultJson)
+            .bind("now", now)
+            .execute()
+        == 1;
   }
 
   public void fail(Handle handle, UUID id, Code code, String detail, Instant now) {

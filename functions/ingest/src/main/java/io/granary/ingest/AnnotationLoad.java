@@ -91,8 +91,9 @@ final class AnnotationLoad {
     try (var rows = new AnnotationRows(handle, ingest, project, index, now)) {
       var target = new AnnotationImport(ingest.datasetId(), index, fresh::get, issues, rows);
       rows.begin(target);
-      known.forEach(labelClass -> target.declare(imported(labelClass)));
-      annotations.forEachId(handle, ingest.datasetId(), target::know);
+      var before = new KnownAnnotations(ingest.datasetId(), index, target);
+      known.forEach(each -> before.declare(each.id(), target.declare(imported(each))));
+      annotations.forEachKnown(handle, ingest.datasetId(), before::add);
       var files =
           new StoredFiles(
               handle, sourceFiles, objects, ingest.datasetId(), ingest.id(), rows::pause);

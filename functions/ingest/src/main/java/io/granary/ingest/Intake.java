@@ -83,8 +83,6 @@ public final class Intake {
   /**
    * What is to become of some objects.
    *
-   * @param user who wants it
-   * @param sourceType upload or drop
    * @param modality what the samples are to be taken for; null leaves it to detection
    * @param annotationFormat what the annotations are to be read as; null leaves it to detection
    * @param dryRun whether it is only to be told what would come of it

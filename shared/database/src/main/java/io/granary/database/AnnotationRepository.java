@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Annotations; written by COPY in the order of {@link #COPY_TARGET}. */
 @Singleton
@@ -24,6 +25,7 @@ public final class AnnotationRepository {
   public AnnotationRepository(Jdbi jdbi) {
     this.jdbi = jdbi;
     jdbi.registerRowMapper(Annotation.class, Databases.mapper(Annotation.class));
+    jdbi.registerRowMapper(Known.class, Databases.mapper(Known.class));
   }
 
   /** The annotations of some samples of a dataset, by sample and then by id. */
@@ -50,16 +52,31 @@ public final class AnnotationRepository {
         .list();
   }
 
-  /** Gives the id of every annotation of a dataset, without holding them. */
-  public void forEachId(Handle handle, UUID dataset, Consumer<UUID> consumer) {
-    try (var ids =
+  /** What tells an annotation from others, in files that speak of the same object. */
+  public record Known(
+      UUID id,
+      UUID sampleId,
+      @Nullable UUID classId,
+      @Nullable Double x,
+      @Nullable Double y,
+      @Nullable Double width,
+      @Nullable Double height,
+      @Nullable String sourceId) {}
+
+  /** Gives every annotation of a dataset, without holding them. */
+  public void forEachKnown(Handle handle, UUID dataset, Consumer<Known> consumer) {
+    try (var known =
         handle
-            .createQuery("select id from annotations where dataset_id = :dataset")
+            .createQuery(
+                """
+                select id, sample_id, class_id, x, y, width, height, source_id
+                from annotations where dataset_id = :dataset
+                """)
             .bind("dataset", dataset)
             .setFetchSize(10_000)
-            .mapTo(UUID.class)
+            .mapTo(Known.class)
             .stream()) {
-      ids.forEach(consumer);
+      known.forEach(consumer);
     }
   }
 

@@ -1,11 +1,13 @@
 package io.granary.formats.annotations;
 
+import io.granary.domain.Box;
 import io.granary.domain.IssueCode;
 import io.granary.domain.IssueLog;
 import io.granary.formats.annotations.Judge.Of;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides on every annotation of an import, in one place for all formats: imported and skipped add
@@ -95,9 +97,17 @@ public final class AnnotationImport {
     return judge.repaired();
   }
 
-  /** Takes an annotation that the dataset has already. */
-  public void know(UUID annotation) {
-    judge.know(annotation);
+  /**
+   * Takes an annotation that the dataset has already: it comes no second time, nor does another
+   * file's word of the same object.
+   *
+   * @param sample place in the index
+   * @param labelClass place among the classes; negative for none
+   * @param sourceId its id in the file that it came from; null when it has none
+   */
+  public void know(
+      UUID annotation, int sample, int labelClass, @Nullable Box box, @Nullable String sourceId) {
+    judge.know(annotation, sample, labelClass, box, sourceId);
   }
 
   /** Declares a class, and gives its place. */

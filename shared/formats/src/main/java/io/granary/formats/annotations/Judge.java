@@ -46,8 +46,12 @@ final class Judge {
     NEW_SAMPLES
   }
 
-  void know(UUID annotation) {
-    seen.know(annotation.getMostSignificantBits());
+  void know(
+      UUID annotation, int sample, int labelClass, @Nullable Box box, @Nullable String sourceId) {
+    seen.know(
+        annotation.getMostSignificantBits(),
+        ContentHash.ofObject(sample, labelClass, box),
+        sourceId == null ? "" : sourceId);
   }
 
   /** Begins a file, whose issues go to a log of its own. */
@@ -131,7 +135,7 @@ final class Judge {
     long object = ContentHash.ofObject(source.sample(), source.labelClass(), box);
     switch (seen.add(content[0], object, source.id())) {
       case NEW -> keep(source, box, shape, geometry, content);
-      case JOINED -> skipped++;
+      case JOINED -> skipped += isOfFresh ? 0 : 1;
       case AGAIN -> {
         // What a sample that has changed had before is no double.
         if (!isOfFresh) {

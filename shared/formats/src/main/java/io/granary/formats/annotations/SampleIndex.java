@@ -138,7 +138,8 @@ public final class SampleIndex {
       return exact;
     }
     String base = PathNames.base(wanted);
-    List<Integer> named = stems.find(base, sample -> PathNames.stem(PathNames.base(path(sample))).equals(base));
+    List<Integer> named =
+        stems.find(base, sample -> PathNames.stem(PathNames.base(path(sample))).equals(base));
     return choose(named, wanted, PathNames::stem, annotationFile, 0, 0);
   }
 

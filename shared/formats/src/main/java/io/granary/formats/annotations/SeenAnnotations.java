@@ -29,11 +29,14 @@ final class SeenAnnotations {
   }
 
   /** Takes an annotation that was there before all files, by the first 64 bits of its id. */
-  void know(long id) {
+  void know(long id, long object, String sourceId) {
     if (files.isEmpty()) {
       beginFile("the dataset", "");
     }
     contents.putIfAbsent(id & OF_ID, 0);
+    if (!sourceId.isEmpty()) {
+      objectsWithIds.putIfAbsent(object ^ hash(sourceId), 0);
+    }
   }
 
   void beginFile(String path, String task) {

@@ -3,6 +3,7 @@ package io.granary.formats.annotations;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -12,6 +13,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Opens JSON that strangers have written: UTF-8 with or without its mark, NaN where writers of
@@ -74,12 +77,29 @@ public final class JsonText {
 
   /** The text or number at the parser as a text without NUL; empty for anything else. */
   public static String text(JsonParser parser) throws IOException {
-    if (parser.currentToken().isNumeric()
-        || parser.currentToken() == com.fasterxml.jackson.core.JsonToken.VALUE_STRING) {
+    if (parser.currentToken().isNumeric() || parser.currentToken() == JsonToken.VALUE_STRING) {
       // PostgreSQL has no NUL in texts.
       return parser.getText().replace("\0", "");
     }
     parser.skipChildren();
     return "";
+  }
+
+  /**
+   * The texts and numbers of the list at the parser, of many the first; none when it is no list.
+   */
+  public static List<String> texts(JsonParser parser, int most) throws IOException {
+    List<String> texts = new ArrayList<>();
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      parser.skipChildren();
+      return texts;
+    }
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      String text = text(parser);
+      if (texts.size() < most) {
+        texts.add(text);
+      }
+    }
+    return texts;
   }
 }

@@ -89,62 +89,38 @@ public record SourceAnnotation(
   }
 
   public SourceAnnotation withId(String newId) {
-    return new SourceAnnotation(
-        newId,
-        sample,
-        imageId,
-        labelClass,
-        classId,
-        box,
-        shape,
-        isShapeInvalid,
-        attributes,
-        score,
-        isCrowd);
+    return copy(newId, box, shape, attributes, score, isCrowd);
   }
 
   /**
    * @param json an object; see {@link Attributes}
    */
   public SourceAnnotation withAttributes(String json) {
-    return new SourceAnnotation(
-        id, sample, imageId, labelClass, classId, box, shape, isShapeInvalid, json, score, isCrowd);
+    return copy(id, box, shape, json, score, isCrowd);
   }
 
   public SourceAnnotation withScore(double newScore) {
-    return new SourceAnnotation(
-        id,
-        sample,
-        imageId,
-        labelClass,
-        classId,
-        box,
-        shape,
-        isShapeInvalid,
-        attributes,
-        newScore,
-        isCrowd);
+    return copy(id, box, shape, attributes, newScore, isCrowd);
   }
 
-  /** The same, of several objects that nobody has told apart. */
+  /** One that stands for a group of objects. */
   public SourceAnnotation asCrowd() {
-    return new SourceAnnotation(
-        id,
-        sample,
-        imageId,
-        labelClass,
-        classId,
-        box,
-        shape,
-        isShapeInvalid,
-        attributes,
-        score,
-        true);
+    return copy(id, box, shape, attributes, score, true);
   }
 
   SourceAnnotation turned(@Nullable Box newBox, @Nullable Shape newShape) {
+    return copy(id, newBox, newShape, attributes, score, isCrowd);
+  }
+
+  private SourceAnnotation copy(
+      String newId,
+      @Nullable Box newBox,
+      @Nullable Shape newShape,
+      String newAttributes,
+      @Nullable Double newScore,
+      boolean crowd) {
     return new SourceAnnotation(
-        id,
+        newId,
         sample,
         imageId,
         labelClass,
@@ -152,8 +128,8 @@ public record SourceAnnotation(
         newBox,
         newShape,
         isShapeInvalid,
-        attributes,
-        score,
-        isCrowd);
+        newAttributes,
+        newScore,
+        crowd);
   }
 }

@@ -41,7 +41,7 @@ final class CocoCategories {
         case "name" -> name = SourceIds.read(parser);
         case "supercategory" -> supercategory = SourceIds.read(parser);
         case "color" -> color = color(parser);
-        case "keypoints" -> keypoints = texts(parser);
+        case "keypoints" -> keypoints = JsonText.texts(parser, MOST_POINTS);
         case "skeleton" -> skeleton = pairs(parser);
         default -> parser.skipChildren();
       }
@@ -70,21 +70,6 @@ final class CocoCategories {
             edge ->
                 edge.from() >= 0 && edge.to() >= 0 && edge.from() < points && edge.to() < points)
         .toList();
-  }
-
-  private static List<String> texts(JsonParser parser) throws IOException {
-    List<String> texts = new ArrayList<>();
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
-      parser.skipChildren();
-      return texts;
-    }
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      String text = JsonText.text(parser);
-      if (texts.size() < MOST_POINTS) {
-        texts.add(text);
-      }
-    }
-    return texts;
   }
 
   private static List<int[]> pairs(JsonParser parser) throws IOException {
@@ -124,7 +109,7 @@ final class CocoCategories {
       }
       return color.toString().matches("#[0-9a-f]{6}") ? color.toString() : null;
     }
-    String text = JsonText.text(parser).toLowerCase(java.util.Locale.ROOT);
-    return text.matches("#[0-9a-f]{6}") ? text : null;
+    String text = JsonText.text(parser);
+    return text.matches("#[0-9a-fA-F]{6}") ? text : null;
   }
 }

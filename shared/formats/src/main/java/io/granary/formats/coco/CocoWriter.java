@@ -44,6 +44,10 @@ public final class CocoWriter implements FormatWriter {
           sample.annotations().forEach(a -> tasks.add(CocoTask.of(a.geometry().type())));
           receipt.sample();
         });
+    if (splits.isEmpty()) {
+      // Its classes are still to be told.
+      splits.put(NO_SPLIT, EnumSet.of(CocoTask.INSTANCES));
+    }
     splits.keySet().stream()
         .filter(split -> !split.equals(NO_SPLIT) && SplitNames.of(split).isEmpty())
         .forEach(

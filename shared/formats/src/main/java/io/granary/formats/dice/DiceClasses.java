@@ -60,7 +60,7 @@ final class DiceClasses {
           case "name" -> name = SourceIds.read(parser);
           case "supercategory" -> supercategory = SourceIds.read(parser);
           case "color" -> color = JsonText.text(parser);
-          case "keypoints" -> keypoints = texts(parser);
+          case "keypoints" -> keypoints = JsonText.texts(parser, MOST_POINTS);
           case "skeleton" -> skeleton = edges(NumbersJson.read(parser));
           default -> parser.skipChildren();
         }
@@ -129,21 +129,6 @@ final class DiceClasses {
               "Class %s is not '%s'; the name was taken".formatted(id, name));
     }
     return named;
-  }
-
-  private static List<String> texts(JsonParser parser) throws IOException {
-    List<String> texts = new ArrayList<>();
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
-      parser.skipChildren();
-      return texts;
-    }
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      String text = JsonText.text(parser);
-      if (texts.size() < MOST_POINTS) {
-        texts.add(text);
-      }
-    }
-    return texts;
   }
 
   /** Pairs that count from 1, as those of COCO. */

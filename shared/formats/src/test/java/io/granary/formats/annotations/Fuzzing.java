@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files of any bytes, and holds what holds for all of them: nothing is thrown, and what is
@@ -16,7 +17,16 @@ public final class Fuzzing {
 
   public static void read(AnnotationFormat format, MemoryFiles files, SampleIndex samples)
       throws IOException {
-    Scout scout = format.scout(null);
+    read(format, null, files, samples);
+  }
+
+  /**
+   * @param hint what was asked for; null when nothing was
+   */
+  public static void read(
+      AnnotationFormat format, @Nullable String hint, MemoryFiles files, SampleIndex samples)
+      throws IOException {
+    Scout scout = format.scout(hint);
     files.list(scout::see);
     Match match = scout.conclude(files, samples);
     check(!match.reason().isEmpty(), "A match says nothing");

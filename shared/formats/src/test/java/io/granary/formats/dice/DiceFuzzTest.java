@@ -1,7 +1,7 @@
 package io.granary.formats.dice;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.granary.formats.annotations.Fuzzed;
+import io.granary.formats.annotations.Fuzzing;
 import io.granary.formats.annotations.Imported;
 import io.granary.formats.annotations.MemoryFiles;
 import java.io.IOException;
@@ -46,9 +46,9 @@ final class DiceFuzzTest {
   void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
     for (String path : List.of("annotations.json", "annotations/a.json")) {
       var files = new MemoryFiles().with(path, bytes);
-      Fuzzed.check(
-          Imported.read(new DiceFormat(), "dice", files, Imported.samples(64, 48, "images/a.jpg")));
-      Fuzzed.detect(new DiceFormat(), files);
+      var samples = Imported.samples(64, 48, "images/a.jpg");
+      Fuzzing.read(new DiceFormat(), "dice", files, samples);
+      Fuzzing.read(new DiceFormat(), files, samples);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.granary.formats.labelme;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.granary.formats.annotations.Fuzzed;
+import io.granary.formats.annotations.Fuzzing;
 import io.granary.formats.annotations.Imported;
 import io.granary.formats.annotations.MemoryFiles;
 import java.io.IOException;
@@ -38,12 +38,9 @@ final class LabelmeFuzzTest {
   @FuzzTest(maxDuration = "")
   void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
     var files = new MemoryFiles().with("images/a.json", bytes);
-    Fuzzed.check(
-        Imported.read(
-            new LabelmeFormat(), "labelme", files, Imported.samples(64, 48, "images/a.jpg")));
-    Fuzzed.check(
-        Imported.read(
-            new LabelmeFormat(), "labelme", files, Imported.samples(0, 0, "images/a.jpg")));
-    Fuzzed.detect(new LabelmeFormat(), files);
+    var known = Imported.samples(64, 48, "images/a.jpg");
+    Fuzzing.read(new LabelmeFormat(), "labelme", files, known);
+    Fuzzing.read(new LabelmeFormat(), "labelme", files, Imported.samples(0, 0, "images/a.jpg"));
+    Fuzzing.read(new LabelmeFormat(), files, known);
   }
 }

@@ -2,6 +2,7 @@ package io.granary.formats.yolo;
 
 import io.granary.formats.annotations.SetFile;
 import io.granary.formats.annotations.SplitNames;
+import io.granary.formats.yaml.YamlNodes;
 import io.granary.formats.yolo.YoloConfig.SplitSource;
 import java.util.ArrayList;
 import java.util.HashMap;

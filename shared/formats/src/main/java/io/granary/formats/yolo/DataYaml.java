@@ -139,8 +139,10 @@ final class DataYaml {
           }
           boolean isKnown = SplitNames.of(key).isPresent();
           for (String path : YamlNodes.texts(node)) {
-            // Other words are splits only where they name a list.
+            // An empty path is none, as in test: ''. Other words are splits only where they name
+            // a list.
             if (splits.size() < MOST_SPLITS
+                && !path.isBlank()
                 && (isKnown || path.toLowerCase(Locale.ROOT).endsWith(".txt"))) {
               splits.add(new SplitSource(key, root, path));
             }

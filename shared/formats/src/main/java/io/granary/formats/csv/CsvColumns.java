@@ -7,17 +7,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which column of a table says what. */
 final class CsvColumns {
   private final List<String> header;
   private final Map<Role, Integer> places;
   private final boolean isGuessed;
+  private final List<Integer> flags;
 
   private CsvColumns(List<String> header, Map<Role, Integer> places, boolean isGuessed) {
+    this(header, places, isGuessed, List.of());
+  }
+
+  private CsvColumns(
+      List<String> header, Map<Role, Integer> places, boolean isGuessed, List<Integer> flags) {
     this.header = header;
     this.places = places;
     this.isGuessed = isGuessed;
+    this.flags = flags;
   }
 
   /** The columns that a header names; empty when it is not one of annotations. */
@@ -51,6 +59,22 @@ final class CsvColumns {
                 || places.containsKey(Role.CLASS)
                 || places.containsKey(Role.CAPTION));
     return isTable ? Optional.of(new CsvColumns(header, places, isGuessed)) : Optional.empty();
+  }
+
+  /** The columns of a table with a file and, but for its split, a column for each class. */
+  static Optional<CsvColumns> flagged(List<String> header) {
+    Map<Role, Integer> places = new EnumMap<>(Role.class);
+    List<String> names = header.stream().map(CsvColumns::normal).toList();
+    for (Role role : List.of(Role.FILE, Role.SPLIT)) {
+      role.names().stream()
+          .filter(names::contains)
+          .findFirst()
+          .ifPresent(name -> places.put(role, names.indexOf(name)));
+    }
+    List<Integer> flags = new CsvColumns(header, places, false).others();
+    return places.containsKey(Role.FILE) && !flags.isEmpty()
+        ? Optional.of(new CsvColumns(header, places, flags.size() == 1, flags))
+        : Optional.empty();
   }
 
   /** The columns of tables without header: path,x1,y1,x2,y2,class or path,class. */
@@ -132,6 +156,18 @@ final class CsvColumns {
 
   boolean hasBoxes() {
     return hasBoxes(places);
+  }
+
+  /** The places of columns that are classes, with 1 where a sample is of it and else 0. */
+  List<Integer> flags() {
+    return flags;
+  }
+
+  /** Whether the header can hardly be of anything but boxes of images. */
+  boolean isClear() {
+    String file = normal(header.get(places.getOrDefault(Role.FILE, 0)));
+    boolean isFile = Stream.of("file", "path", "image", "img").anyMatch(file::contains);
+    return isOpenImages() || isFile && hasBoxes() && !has(Role.BBOX);
   }
 
   /** Whether no name says that the class is one. */

@@ -25,10 +25,6 @@ public final class CsvFormat implements AnnotationFormat {
   static final String OPEN_IMAGES = "csv_openimages";
   static final String TENSORFLOW = "csv_tf";
 
-  private static final double BOXES = 0.8;
-  private static final double LABELS = 0.6;
-  private static final double GUESSED = 0.52;
-
   /** A table that cannot be read is still best told about by this reader. */
   private static final double UNSURE = 0.05;
 
@@ -91,23 +87,17 @@ public final class CsvFormat implements AnnotationFormat {
           return Match.none(NAME, "");
         }
         CsvColumns columns = table.get().columns();
-        String what = columns.hasBoxes() ? "boxes" : columns.has(Role.CLASS) ? "classes" : "texts";
+        boolean isOfClasses = columns.has(Role.CLASS) || !columns.flags().isEmpty();
+        String what = columns.hasBoxes() ? "boxes" : isOfClasses ? "classes" : "texts";
         return new Match(
             columns.isOpenImages() ? OPEN_IMAGES : NAME,
-            confidence(columns),
+            table.get().confidence(),
             "%s has %s for files of the set".formatted(file.path(), what),
             new Reader(hint));
       } catch (UnreadableTableException e) {
         return new Match(NAME, UNSURE, file.path() + ": " + e.problem(), new Reader(hint));
       }
     }
-  }
-
-  private static double confidence(CsvColumns columns) {
-    if (columns.isGuessed()) {
-      return GUESSED;
-    }
-    return columns.hasBoxes() ? BOXES : LABELS;
   }
 
   private record Reader(@Nullable String hint) implements AnnotationReader {

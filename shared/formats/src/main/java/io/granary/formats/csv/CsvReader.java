@@ -67,7 +67,9 @@ final class CsvReader {
     if (table.columns().hasBoxes()) {
       tellDoubts(table.columns(), scale);
     }
-    read(table.columns(), table.hasHeader(), new CsvAnnotations(table.columns(), scale, target));
+    var annotations = new CsvAnnotations(table.columns(), scale, target);
+    var flags = CsvFlags.declare(table.columns(), classes, target);
+    read(table, annotations, flags);
     target.endFile();
   }
 
@@ -104,19 +106,18 @@ final class CsvReader {
     }
   }
 
-  private void read(CsvColumns columns, boolean hasHeader, CsvAnnotations annotations)
-      throws IOException {
+  private void read(CsvTable table, CsvAnnotations annotations, CsvFlags flags) throws IOException {
     try (CsvRows rows = CsvRows.open(content)) {
-      CsvRow row = hasHeader ? skipHeader(rows) : rows.next();
+      CsvRow row = table.hasHeader() ? skipHeader(rows) : rows.next();
       for (; row != null; row = rows.next()) {
         if (!row.isBlank()) {
-          read(row, columns, annotations);
+          read(row, table.columns(), annotations, flags);
         }
       }
     }
   }
 
-  private void read(CsvRow row, CsvColumns columns, CsvAnnotations annotations) {
+  private void read(CsvRow row, CsvColumns columns, CsvAnnotations annotations, CsvFlags flags) {
     String name = columns.value(row, Role.FILE);
     if (row.isLongerThan(columns.count())) {
       unreadable(
@@ -131,6 +132,10 @@ final class CsvReader {
     if (sample >= 0) {
       split.give(sample, columns.value(row, Role.SPLIT));
       declareSize(sample, name, row, columns);
+    }
+    if (!columns.flags().isEmpty()) {
+      flags.add(row, sample, name);
+      return;
     }
     Optional<Box> box = annotations.box(row, sample);
     int labelClass = labelClass(row, columns, box.isPresent());

@@ -11,15 +11,24 @@ import java.util.Set;
  * A table of annotations, as its first rows show it.
  *
  * @param hasHeader whether the first row is the header
+ * @param confidence that it is one of annotations of the set
  */
-record CsvTable(CsvColumns columns, boolean hasHeader) {
+record CsvTable(CsvColumns columns, boolean hasHeader, double confidence) {
+  private static final double BOXES = 0.8;
+  private static final double LABELS = 0.6;
+  private static final double GUESSED = 0.52;
+
+  /** Less than folders have: none of the first rows is of the set. */
+  private static final double OTHER_FILES = 0.4;
+
   private static final int LOOKED = 50;
 
   /** So many different values of so many rows are no classes. */
   private static final int FEW = 20;
 
   /**
-   * Looks at the header and some rows. A table whose files are no samples is data of another kind.
+   * Looks at the header and some rows. A table whose files are no samples is data of another kind,
+   * unless the header is clear: a part of the images of Open Images is a usual set.
    *
    * @param path of the table
    * @param isAskedFor whether somebody says that it is one of annotations
@@ -31,7 +40,8 @@ record CsvTable(CsvColumns columns, boolean hasHeader) {
       if (first == null) {
         throw new UnreadableTableException("The file is empty");
       }
-      Optional<CsvColumns> named = CsvColumns.named(first.values());
+      Optional<CsvColumns> flagged = CsvFlags.columns(path, first.values(), content);
+      Optional<CsvColumns> named = flagged.isPresent() ? flagged : CsvColumns.named(first.values());
       Optional<CsvColumns> columns = named.isPresent() ? named : CsvColumns.unnamed(first);
       if (columns.isEmpty()) {
         return Optional.empty();
@@ -46,8 +56,9 @@ record CsvTable(CsvColumns columns, boolean hasHeader) {
       for (CsvRow row = rows.next(); row != null && evidence.rows < LOOKED; row = rows.next()) {
         evidence.take(row);
       }
-      return isAskedFor || evidence.isEnough()
-          ? Optional.of(new CsvTable(columns.get(), named.isPresent()))
+      boolean isClear = named.isPresent() && columns.get().isClear();
+      return isAskedFor || isClear || evidence.isEnough()
+          ? Optional.of(new CsvTable(columns.get(), named.isPresent(), evidence.confidence()))
           : Optional.empty();
     }
   }
@@ -83,10 +94,16 @@ record CsvTable(CsvColumns columns, boolean hasHeader) {
       }
     }
 
+    double confidence() {
+      if (found == 0) {
+        return OTHER_FILES;
+      }
+      return columns.isGuessed() ? GUESSED : columns.hasBoxes() ? BOXES : LABELS;
+    }
+
     boolean isEnough() {
       if (columns.hasBoxes()) {
-        // A part of the images of Open Images is a usual set.
-        return found > 0 || columns.isOpenImages();
+        return found > 0;
       }
       boolean isText = columns.isGuessed() && rows >= FEW && classes.size() > rows * 0.8;
       return found > 0 && found * 2 >= rows && !isText;

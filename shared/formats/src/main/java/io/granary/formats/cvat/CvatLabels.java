@@ -20,6 +20,10 @@ import java.util.Set;
  */
 final class CvatLabels {
   private static final int MOST = 100_000;
+
+  /** Every skeleton of a class has all of its points. */
+  private static final int MOST_POINTS = 1000;
+
   private static final Set<String> HOLDERS = Set.of("task", "project", "job");
 
   private final AnnotationImport target;
@@ -101,7 +105,11 @@ final class CvatLabels {
       throw new XmlException("More than %d labels".formatted(MOST));
     }
     if (!parent.isEmpty()) {
-      labels.computeIfAbsent(parent, _ -> new Label()).points.add(name);
+      Label skeleton = labels.computeIfAbsent(parent, _ -> new Label());
+      if (skeleton.points.size() == MOST_POINTS) {
+        throw new XmlException("A skeleton of more than %d points".formatted(MOST_POINTS));
+      }
+      skeleton.points.add(name);
       return;
     }
     Label label = labels.computeIfAbsent(name, _ -> new Label());

@@ -14,14 +14,21 @@ import java.util.regex.Pattern;
  * data-node-to}.
  */
 final class CvatSkeleton {
-  private static final int LONGEST = 1 << 20;
-  private static final Pattern TAG = Pattern.compile("<(circle|line)\\b([^>]*)>");
+  private static final int LONGEST = 1 << 16;
+
+  /** Neither scans a character twice: what follows ends at the next tag. */
+  private static final Pattern TAG = Pattern.compile("<(circle|line)\\b([^<>]*+)>");
+
   private static final Pattern FIELD =
-      Pattern.compile("\\b(data-node-id|data-label-name|data-node-from|data-node-to)=\"([^\"]*)\"");
+      Pattern.compile(
+          "\\b(data-node-id|data-label-name|data-node-from|data-node-to)=\"([^\"]*+)\"");
 
   private CvatSkeleton() {}
 
-  /** The lines as pairs of places in the list of points; empty when the drawing is not clear. */
+  /**
+   * The lines as pairs of places in the list of points; empty when the drawing is not clear, or
+   * longer than 65,536 characters.
+   */
   static List<Edge> edges(String svg, List<String> points) {
     if (svg.length() > LONGEST) {
       return List.of();

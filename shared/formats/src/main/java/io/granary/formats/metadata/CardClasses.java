@@ -3,17 +3,17 @@ package io.granary.formats.metadata;
 import io.granary.formats.annotations.Content;
 import io.granary.formats.csv.UnreadableTableException;
 import io.granary.formats.csv.Utf8Text;
+import io.granary.formats.yaml.YamlNodes;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -27,15 +27,17 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class CardClasses {
   private static final int LONGEST = 1 << 20;
-  private static final int DEEPEST = 20;
 
   private final Map<String, List<String>> names = new HashMap<>();
+
+  /** Aliases may lead to where one is, or many times to one place. */
+  private final Set<Node> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Reads a card; one without such names, or with broken YAML, gives none. */
   static CardClasses of(Content card) throws IOException {
     var classes = new CardClasses();
     try {
-      classes.take(new Yaml(new SafeConstructor(options())).compose(new StringReader(head(card))));
+      classes.take(YamlNodes.compose(head(card)));
     } catch (UnreadableTableException | YAMLException _) {
       classes.names.clear();
     }
@@ -53,14 +55,6 @@ final class CardClasses {
     return list == null || place >= list.size() || list.get(place).isEmpty()
         ? null
         : list.get(place);
-  }
-
-  private static LoaderOptions options() {
-    var options = new LoaderOptions();
-    options.setMaxAliasesForCollections(10);
-    options.setNestingDepthLimit(DEEPEST);
-    options.setCodePointLimit(LONGEST);
-    return options;
   }
 
   /** The YAML between the first two lines of dashes. */
@@ -86,12 +80,12 @@ final class CardClasses {
   private void take(@Nullable Node card) {
     Node info = value(card, "dataset_info");
     List<Node> infos = info instanceof SequenceNode list ? list.getValue() : List.of();
-    takeFeatures(value(info, "features"), DEEPEST);
-    infos.forEach(one -> takeFeatures(value(one, "features"), DEEPEST));
+    takeFeatures(value(info, "features"));
+    infos.forEach(one -> takeFeatures(value(one, "features")));
   }
 
-  private void takeFeatures(@Nullable Node features, int deepest) {
-    if (!(features instanceof SequenceNode list) || deepest == 0) {
+  private void takeFeatures(@Nullable Node features) {
+    if (!(features instanceof SequenceNode list) || !visited.add(list)) {
       return;
     }
     for (Node feature : list.getValue()) {
@@ -101,7 +95,7 @@ final class CardClasses {
         if (labels != null) {
           names.putIfAbsent(text(value(feature, "name")), list(labels));
         }
-        takeFeatures(type, deepest - 1);
+        takeFeatures(type);
       }
     }
   }

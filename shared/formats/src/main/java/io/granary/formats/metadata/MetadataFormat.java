@@ -30,6 +30,12 @@ public final class MetadataFormat implements AnnotationFormat {
   /** More than folders have, and than tables whose classes are guessed. */
   private static final double NOTHING = 0.58;
 
+  /**
+   * A file that cannot be read, or whose rows name no files, may be of anything. It is read only to
+   * tell of it where nothing else fits.
+   */
+  private static final double USELESS = 0.15;
+
   private static final int MOST_OPENED = 20;
   private static final int LOOKED = 50;
 
@@ -83,8 +89,9 @@ public final class MetadataFormat implements AnnotationFormat {
       var survey = new MetadataSurvey(file.path(), samples, LOOKED);
       try {
         MetadataRows.read(file.path(), files.content(file), survey);
+        survey.refuseUseless();
       } catch (UnreadableTableException e) {
-        return new Match(NAME, NOTHING, file.path() + ": " + e.problem(), new Reader());
+        return new Match(NAME, USELESS, file.path() + ": " + e.problem(), new Reader());
       }
       if (!survey.hasFiles()) {
         return Match.none(NAME, "");

@@ -68,7 +68,7 @@ final class AttributeText {
   }
 
   /** Whether a text is JSON whose numbers a double can hold, nested no deeper than 50. */
-  private static boolean isJson(String text) {
+  static boolean isJson(String text) {
     if (text.isEmpty() || "[{\"-0123456789tfn".indexOf(text.charAt(0)) < 0) {
       return false;
     }

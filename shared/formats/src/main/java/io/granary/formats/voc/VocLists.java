@@ -13,8 +13,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * Reads the lists of ImageSets, a name a line; names with spaces may be in quotes. A file of the
@@ -26,7 +25,7 @@ final class VocLists {
   static final String NO_SPLIT = "default";
 
   private static final int LONGEST_LINE = 4096;
-  private static final Pattern FLAGGED = Pattern.compile("(\\S.*?)\\s+(-1|0|1)");
+  private static final Set<String> FLAGS = Set.of("-1", "0", "1");
 
   private final AnnotationImport target;
   private final VocImages images;
@@ -64,13 +63,14 @@ final class VocLists {
   private void take(String line, VocPath list, String path) {
     String name = list.stem().substring(list.stem().lastIndexOf('/') + 1);
     int underscore = name.lastIndexOf('_');
-    Matcher flagged = FLAGGED.matcher(line);
-    if (underscore > 0 && flagged.matches() && !isQuoted(line)) {
+    String flag = lastWord(line);
+    if (underscore > 0 && FLAGS.contains(flag) && !flag.equals(line)) {
       if (classify) {
-        int sample = find(flagged.group(1), list, path);
+        String image = line.substring(0, line.length() - flag.length()).stripTrailing();
+        int sample = find(image, list, path);
         target.giveSplit(sample, name.substring(underscore + 1));
-        if (flagged.group(2).equals("1")) {
-          addLabel(sample, flagged.group(1), name.substring(0, underscore));
+        if (flag.equals("1")) {
+          addLabel(sample, image, name.substring(0, underscore));
         }
       }
       return;
@@ -99,6 +99,14 @@ final class VocLists {
     return found == SampleIndex.NONE && space > 0
         ? images.ofLine(line.substring(0, space), list, path)
         : found;
+  }
+
+  private static String lastWord(String line) {
+    int start = line.length();
+    while (start > 0 && !Character.isWhitespace(line.charAt(start - 1))) {
+      start--;
+    }
+    return line.substring(start);
   }
 
   private static boolean isQuoted(String line) {

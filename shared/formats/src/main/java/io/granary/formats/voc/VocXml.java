@@ -43,7 +43,7 @@ record VocXml(String filename, int width, int height, List<VocObject> objects) {
     XmlElement size =
         root.child("size").orElseGet(() -> new XmlElement("", java.util.Map.of(), "", List.of()));
     List<VocObject> objects = new ArrayList<>();
-    for (XmlElement object : root.children("object")) {
+    for (XmlElement object : VocDefaults.objects(root)) {
       objects.add(VocObject.of(object));
     }
     return new VocXml(

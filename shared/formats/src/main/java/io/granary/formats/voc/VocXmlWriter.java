@@ -13,7 +13,9 @@ import io.granary.formats.xml.XmlWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes the annotation file of a sample. */
 final class VocXmlWriter {
@@ -30,10 +32,15 @@ final class VocXmlWriter {
   void write(AnnotatedSample sample, Writer out) throws IOException {
     var xml = new XmlWriter(out);
     xml.open(VocXml.ROOT).leaf("folder", VocPath.IMAGES).leaf("filename", VocNames.image(sample));
+    xml.open(VocDefaults.SOURCE)
+        .leaf("database", "Unknown")
+        .leaf(VocDefaults.WRITTEN_BY, VocDefaults.GRANARY)
+        .close(VocDefaults.SOURCE);
     if (sample.width() > 0 && sample.height() > 0) {
       xml.open("size")
           .leaf("width", Integer.toString(sample.width()))
           .leaf("height", Integer.toString(sample.height()))
+          .leaf("depth", "3")
           .close("size");
     }
     xml.leaf("segmented", "0");
@@ -89,22 +96,25 @@ final class VocXmlWriter {
     xml.close("object");
   }
 
-  /** What VOC has elements for goes there, such as {@code <difficult>}. */
+  /**
+   * What VOC has elements for goes there, such as {@code <difficult>}. Trainers want some of them
+   * of every object; what is in them by default is an attribute too where it was one.
+   */
   private static void writeAttributes(List<Written> attributes, XmlWriter xml) throws IOException {
     List<Written> others = new ArrayList<>();
+    Map<String, String> missing = new LinkedHashMap<>(VocDefaults.VALUES);
     for (Written attribute : attributes) {
-      boolean isBoolean = attribute.value().equals("true") || attribute.value().equals("false");
-      switch (attribute.name()) {
-        case "pose" -> xml.leaf("pose", attribute.value());
-        case "difficult", "truncated", "occluded" -> {
-          if (isBoolean) {
-            xml.leaf(attribute.name(), attribute.value().equals("true") ? "1" : "0");
-          } else {
-            others.add(attribute);
-          }
-        }
-        default -> others.add(attribute);
+      String name = attribute.name();
+      String value = VocDefaults.element(name, attribute.value());
+      if (value.isEmpty() || value.equals(VocDefaults.VALUES.get(name))) {
+        others.add(attribute);
+      } else {
+        xml.leaf(name, value);
+        missing.remove(name);
       }
+    }
+    for (var element : missing.entrySet()) {
+      xml.leaf(element.getKey(), element.getValue());
     }
     if (!others.isEmpty()) {
       xml.open("attributes");

@@ -2,6 +2,7 @@ package io.granary.formats.yolo;
 
 import io.granary.formats.annotations.SetFile;
 import io.granary.formats.annotations.SplitNames;
+import io.granary.formats.yaml.YamlNodes;
 import io.granary.formats.yolo.YoloConfig.SplitSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -138,8 +139,10 @@ final class DataYaml {
           }
           boolean isKnown = SplitNames.of(key).isPresent();
           for (String path : YamlNodes.texts(node)) {
-            // Other words are splits only where they name a list.
+            // An empty path is none, as in test: ''. Other words are splits only where they name
+            // a list.
             if (splits.size() < MOST_SPLITS
+                && !path.isBlank()
                 && (isKnown || path.toLowerCase(Locale.ROOT).endsWith(".txt"))) {
               splits.add(new SplitSource(key, root, path));
             }

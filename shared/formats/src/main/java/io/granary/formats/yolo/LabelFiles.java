@@ -21,6 +21,7 @@ final class LabelFiles {
   private final YoloConfigs configs;
   private final YoloVariants variants;
   private final AnnotationImport target;
+  private final SharedLabels shared;
   private final List<String> doubts;
   private final Map<String, ClassPlaces> classes = new HashMap<>();
   private boolean isUnnamedTold;
@@ -31,6 +32,7 @@ final class LabelFiles {
     this.variants = variants;
     this.doubts = new ArrayList<>(doubts);
     this.target = target;
+    this.shared = SharedLabels.of(target.samples());
   }
 
   /**
@@ -58,6 +60,7 @@ final class LabelFiles {
     target.beginFile(file, variant.format(), TASK);
     tellDoubts(file);
     if (!text.get().isBlank()) {
+      tellShared(file, sample);
       ClassPlaces places = places(file, yaml);
       var rows =
           new RowReader(
@@ -102,6 +105,20 @@ final class LabelFiles {
       doubts.forEach(
           doubt -> target.issues().add(IssueCode.FORMAT_AMBIGUOUS, file.path(), "", doubt));
       doubts.clear();
+    }
+  }
+
+  /** Ultralytics gives the rows to each of the images; here they are imported once. */
+  private void tellShared(SetFile file, int sample) {
+    if (file.isNew() && shared.isShared(sample)) {
+      target
+          .issues()
+          .add(
+              IssueCode.FORMAT_AMBIGUOUS,
+              file.path(),
+              "",
+              "Images of several extensions have this name; only '%s' has the rows"
+                  .formatted(target.samples().path(sample)));
     }
   }
 

@@ -3,6 +3,7 @@ package io.granary.formats.yolo;
 import io.granary.formats.annotations.SetFile;
 import io.granary.formats.annotations.SetFiles;
 import io.granary.formats.annotations.SplitNames;
+import io.granary.formats.yaml.YamlNodes;
 import io.granary.formats.yolo.YoloConfig.SplitSource;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -19,10 +19,8 @@ import org.jspecify.annotations.Nullable;
  * set.
  */
 final class YoloScout implements Scout {
-  private static final int MOST_SIDES = 50;
-
   private final @Nullable String hint;
-  private final List<SetFile> sides = new ArrayList<>();
+  private final LikeliestSides sides = new LikeliestSides();
   private final FileSample inLabelFolders = new FileSample();
   private final FileSample elsewhere = new FileSample();
 
@@ -34,9 +32,7 @@ final class YoloScout implements Scout {
   public void see(SetFile file) {
     String name = file.name();
     if (NamesFile.is(name) || DataYaml.is(name) || ObjData.is(name)) {
-      if (sides.size() < MOST_SIDES) {
-        sides.add(file);
-      }
+      sides.see(file);
     } else if (LabelPlaces.isText(name)) {
       (LabelPlaces.isInLabelFolder(file.path()) ? inLabelFolders : elsewhere).see(file);
     }
@@ -44,7 +40,7 @@ final class YoloScout implements Scout {
 
   @Override
   public Match conclude(SetFiles files, SampleIndex samples) throws IOException {
-    YoloConfigs configs = YoloConfigs.read(files, sides);
+    YoloConfigs configs = YoloConfigs.read(files, sides.files());
     var labels = new LabelSurvey(files, samples, configs);
     labels.read(inLabelFolders.files());
     if (!labels.areRows()) {

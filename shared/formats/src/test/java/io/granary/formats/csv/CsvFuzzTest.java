@@ -28,7 +28,8 @@ final class CsvFuzzTest {
             "image_id;bbox;x\na;\"[1, 2, 3, 4]\";7\n",
             "img\tx_center\ty_center\tw\th\na\t1\t2\t3\t4\n",
             "file,caption\n\"a.jpg\",\"b\"x\n\"",
-            "a.jpg,c\nb.jpg,\"d\n")
+            "a.jpg,c\nb.jpg,\"d\n",
+            "filename,c,split,d,c\na.jpg,1,val,0,1\nb.jpg,0,x,1.0\nc.jpg,1,,1,0\n")
         .map(text -> text.getBytes(UTF_8));
   }
 

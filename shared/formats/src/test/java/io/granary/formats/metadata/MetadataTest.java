@@ -178,4 +178,26 @@ final class MetadataTest {
             Detection.of(List.of(new MetadataFormat()), new MemoryFiles(), samples, null).chosen())
         .isEmpty();
   }
+
+  @Test
+  void metadataOfOtherThingsDoesNotHideFolders() throws IOException {
+    SampleIndex samples = Imported.samples(9, 9, "cat/1.jpg", "dog/1.jpg");
+    for (MemoryFiles files :
+        List.of(
+            new MemoryFiles().with("metadata.csv", "key,value\nlicense,mit\n"),
+            new MemoryFiles().with("metadata.csv", ""),
+            new MemoryFiles().with("metadata.jsonl", "{\"license\":\"mit\"}\n"))) {
+      assertThat(
+              Detection.of(
+                      List.of(new MetadataFormat(), new ClassFoldersFormat()), files, samples, null)
+                  .chosen()
+                  .map(Match::format))
+          .contains("class_folders");
+
+      Match alone =
+          Detection.of(List.of(new MetadataFormat()), files, samples, null).chosen().orElseThrow();
+      assertThat(alone.confidence()).isEqualTo(0.15);
+      assertThat(read(files).count(IssueCode.ANNOTATION_FILE_UNREADABLE)).isEqualTo(1);
+    }
+  }
 }

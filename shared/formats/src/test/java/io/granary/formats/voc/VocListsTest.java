@@ -1,11 +1,13 @@
 package io.granary.formats.voc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.granary.domain.IssueCode;
 import io.granary.formats.annotations.Imported;
 import io.granary.formats.annotations.MemoryFiles;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class VocListsTest {
@@ -64,5 +66,22 @@ final class VocListsTest {
         Imported.read(new VocFormat(), lists.with("Annotations/a.xml", EMPTY), samples);
     assertThat(withXml.annotations()).isEmpty();
     assertThat(withXml.target().splits().of(0)).contains("train");
+  }
+
+  @Test
+  void linesOfSpacesTakeNoTime() {
+    var samples = Imported.samples(8, 8, "JPEGImages/a.jpg");
+    String line = "x" + " ".repeat(4000) + "y\n";
+    MemoryFiles lists =
+        new MemoryFiles()
+            .with("ImageSets/Main/train.txt", "a")
+            .with("ImageSets/Main/big_cat_train.txt", line.repeat(2000) + "a \t 1\n");
+
+    Imported imported =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(10), () -> Imported.read(new VocFormat(), lists, samples));
+
+    assertThat(imported.lines()).containsExactly("JPEGImages/a.jpg big_cat class {}");
+    assertThat(imported.count(IssueCode.IMAGE_FILE_MISSING)).isEqualTo(2000);
   }
 }

@@ -66,14 +66,21 @@ final class VocWriterTest {
             <annotation>
               <folder>JPEGImages</folder>
               <filename>sub/a.jpg</filename>
+              <source>
+                <database>Unknown</database>
+                <annotation>Granary</annotation>
+              </source>
               <size>
                 <width>20</width>
                 <height>10</height>
+                <depth>3</depth>
               </size>
               <segmented>0</segmented>
               <object>
                 <name>a &lt;cat&gt;</name>
                 <difficult>1</difficult>
+                <pose>Unspecified</pose>
+                <truncated>0</truncated>
                 <attributes>
                   <attribute>
                     <name>tags</name>

@@ -1,4 +1,4 @@
-package io.granary.formats.yolo;
+package io.granary.formats.yaml;
 
 import java.io.StringReader;
 import java.util.LinkedHashMap;
@@ -23,23 +23,27 @@ import org.yaml.snakeyaml.representer.Representer;
  * YAML as nodes, of which nothing is constructed: no tag makes an object, and a class named {@code
  * no} keeps its name. Depth and aliases are bounded.
  */
-final class YamlNodes {
+public final class YamlNodes {
+  /** Characters of a text; longer ones are refused. */
+  private static final int MOST_CHARACTERS = 1 << 20;
+
   private static final int MOST_DEPTH = 20;
   private static final int MOST_ALIASES = 20;
 
   private YamlNodes() {}
 
   /**
-   * The only document of a text; null when it is empty.
+   * The only document of a text; null when it is empty. An alias may be of a node that it is in:
+   * who follows nodes must remember where it has been.
    *
-   * @throws YAMLException when it is no YAML, or too deep
+   * @throws YAMLException when it is no YAML, too long or too deep
    */
-  static @Nullable Node compose(String text) {
+  public static @Nullable Node compose(String text) {
     var options = new LoaderOptions();
     options.setNestingDepthLimit(MOST_DEPTH);
     options.setMaxAliasesForCollections(MOST_ALIASES);
     options.setAllowRecursiveKeys(false);
-    options.setCodePointLimit(DataYaml.MOST_BYTES);
+    options.setCodePointLimit(MOST_CHARACTERS);
     options.setProcessComments(false);
     var dumping = new DumperOptions();
     var yaml = new Yaml(new SafeConstructor(options), new Representer(dumping), dumping, options);
@@ -52,7 +56,7 @@ final class YamlNodes {
   }
 
   /** The fields of a mapping by their keys as texts; of equal keys the last counts. */
-  static Map<String, Node> fields(MappingNode mapping) {
+  public static Map<String, Node> fields(MappingNode mapping) {
     Map<String, Node> fields = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       text(tuple.getKeyNode()).ifPresent(key -> fields.put(key, tuple.getValueNode()));
@@ -60,19 +64,19 @@ final class YamlNodes {
     return fields;
   }
 
-  static List<Node> items(Node node) {
+  public static List<Node> items(Node node) {
     return node instanceof SequenceNode sequence ? sequence.getValue() : List.of();
   }
 
   /** The text of a scalar as it is written; empty for null and for anything else. */
-  static Optional<String> text(Node node) {
+  public static Optional<String> text(Node node) {
     return node instanceof ScalarNode scalar && !Tag.NULL.equals(scalar.getTag())
         ? Optional.of(scalar.getValue().replace("\0", ""))
         : Optional.empty();
   }
 
   /** A scalar as a list of one, a sequence of scalars as it is. */
-  static List<String> texts(Node node) {
+  public static List<String> texts(Node node) {
     return node instanceof ScalarNode
         ? text(node).stream().toList()
         : items(node).stream().flatMap(item -> text(item).stream()).toList();

@@ -1,0 +1,5 @@
+/** YAML that strangers have written, as nodes. */
+@NullMarked
+package io.granary.formats.yaml;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import io.granary.testing.SampleZip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class Demo {
     String dataset = drop();
     look(dataset);
     trust(dataset);
+    new DemoFormats(client, drops).run();
     drops.folder();
     new DemoUpload(client).run();
     badInput();
@@ -185,6 +187,20 @@ public final class Demo {
       throw new IOException("Got %d: %s".formatted(answer.status(), answer.json()));
     }
     return answer.json();
+  }
+
+  /** The status that a job ends with. */
+  static String await(DemoClient client, String job, Duration patience)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() < deadline) {
+      String status = expect(client.get(job), 200).path("status").asText();
+      if (!status.equals("pending") && !status.equals("running")) {
+        return status;
+      }
+      Thread.sleep(Duration.ofMillis(50));
+    }
+    throw new IOException("The job is not done after " + patience);
   }
 
   static void say(String capability, String result) {

@@ -53,7 +53,7 @@ final class DemoUpload {
     JsonNode missing = Demo.expect(client.get(upload), 200);
     int second = send(missing, Integer.MAX_VALUE);
     JsonNode completed = Demo.expect(client.post(upload + "/complete", Map.of()), 202);
-    String status = await(completed.path("status_url").asText());
+    String status = Demo.await(client, completed.path("status_url").asText(), PATIENCE);
     Demo.say(
         "resumed upload",
         "%d pieces, then the %d that were missing; job %s".formatted(first, second, status));
@@ -85,17 +85,5 @@ final class DemoUpload {
     if (status != 200) {
       throw new IOException("The link answered " + status);
     }
-  }
-
-  private String await(String job) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < deadline) {
-      String status = Demo.expect(client.get(job), 200).path("status").asText();
-      if (!status.equals("pending") && !status.equals("running")) {
-        return status;
-      }
-      Thread.sleep(Duration.ofMillis(50));
-    }
-    throw new IOException("The upload is not taken in after " + PATIENCE);
   }
 }

@@ -139,6 +139,7 @@ public final class AnnotationImport {
     fileBegan = judge.imported() + judge.skipped();
     fileImported = judge.imported();
     ofFile = new IssueLog();
+    upright.begin();
     judge.begin(path, task, which, ofFile);
   }
 

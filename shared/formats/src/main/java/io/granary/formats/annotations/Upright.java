@@ -25,6 +25,11 @@ final class Upright {
     this.samples = samples;
   }
 
+  /** Begins a file, which may declare other sizes than the last. */
+  void begin() {
+    stored.clear();
+  }
+
   /** Compares the size that a file declares; the picture decides. */
   void declare(int sample, String imageId, int width, int height, IssueLog issues) {
     stored.clear(sample);

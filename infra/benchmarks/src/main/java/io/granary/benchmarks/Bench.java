@@ -96,6 +96,8 @@ final class Bench implements AutoCloseable {
   Begun begin(String name) {
     Ids ids = bean(Ids.class);
     var begun = new Begun(ids.next(), ids.next(), ids.next());
+    // Before the transaction, whose handle knows the rows that are known by then.
+    var ingests = bean(IngestRepository.class);
     jdbi()
         .useTransaction(
             handle -> {
@@ -120,7 +122,6 @@ final class Bench implements AutoCloseable {
                           null,
                           null),
                       now());
-              var ingests = bean(IngestRepository.class);
               Ingest attempt = ingests.find(begun.ingest()).orElseThrow();
               ingests.plan(handle, attempt, "", "image", List.of("{}"), now());
               bean(IngestPartRepository.class)

@@ -37,9 +37,9 @@ final class SeedsTest {
             seed -> {
               try {
                 play(seed).judge();
-              } catch (AssertionError e) {
+              } catch (AssertionError | RuntimeException e) {
                 failed.add(seed);
-                first.addAll(first.isEmpty() ? List.of(e.getMessage()) : List.of());
+                first.addAll(first.isEmpty() ? List.of(String.valueOf(e.getMessage())) : List.of());
               }
             });
     assertThat(failed).as(() -> String.join("", first) + Seeds.HOW_TO_REPLAY).isEmpty();

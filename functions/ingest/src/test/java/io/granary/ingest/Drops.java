@@ -6,6 +6,8 @@ import io.granary.database.DatasetDigest;
 import io.granary.database.User;
 import io.granary.json.Json;
 import io.granary.testing.Ask;
+import io.granary.testing.SampleCoco;
+import io.granary.testing.SampleImages;
 import io.granary.testing.TestStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +20,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Drops files as a user does, and looks at what came of them. */
 final class Drops {
+  static final byte[] NOTHING = new byte[0];
+
   private final TestStack stack;
   private final User user;
 
@@ -113,5 +117,28 @@ final class Drops {
         summary.path("annotations_imported").asInt(),
         summary.path("annotations_skipped").asInt(),
         summary.path("annotations_repaired").asInt());
+  }
+
+  /** One box on each of some pictures. */
+  static byte[] boxes(int pictures) {
+    var coco = new SampleCoco().category(1, "disc");
+    for (int i = 1; i <= pictures; i++) {
+      coco.image(i, i + ".png", 20, 10).box(i, i, 1, 1, 1, 5, 5);
+    }
+    return coco.json().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Puts pictures of numbers into a folder. */
+  void putPictures(String folder, int from, int to) {
+    for (int i = from; i <= to; i++) {
+      put("%s/images/%d.png".formatted(folder, i), SampleImages.png(20, 10, i));
+    }
+  }
+
+  /** Marks a folder as whole, lets all work be done, and gives the result. */
+  JsonNode mark(String folder) {
+    put(folder + "/_SUCCESS", NOTHING);
+    stack.drain();
+    return result(folder + "/_SUCCESS").orElseThrow();
   }
 }

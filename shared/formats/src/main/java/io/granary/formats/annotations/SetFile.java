@@ -1,5 +1,7 @@
 package io.granary.formats.annotations;
 
+import java.util.Locale;
+
 /**
  * A file of a set that is no sample.
  *
@@ -16,5 +18,10 @@ public record SetFile(String path, long size, boolean isNew) {
   /** Its name without folders. */
   public String name() {
     return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** Whether it is called a JSON file. */
+  public boolean isJson() {
+    return path.toLowerCase(Locale.ROOT).endsWith(".json");
   }
 }

@@ -55,7 +55,7 @@ public final class CocoFormat implements AnnotationFormat {
 
     @Override
     public void see(SetFile file) {
-      if (isJson(file.path()) && some.size() < MOST_OPENED) {
+      if (file.isJson() && some.size() < MOST_OPENED) {
         some.add(file);
       }
     }
@@ -106,10 +106,10 @@ public final class CocoFormat implements AnnotationFormat {
     public void read(SetFiles files, AnnotationImport target) throws IOException {
       // Keypoints first: where another file has the same annotation too, theirs says more of it.
       files.read(
-          file -> isJson(file.path()) && file.path().contains("person_keypoints"),
+          file -> file.isJson() && file.path().contains("person_keypoints"),
           (file, content) -> CocoReader.read(file, content, files, target));
       files.read(
-          file -> isJson(file.path()) && !file.path().contains("person_keypoints"),
+          file -> file.isJson() && !file.path().contains("person_keypoints"),
           (file, content) -> CocoReader.read(file, content, files, target));
     }
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * without rounding.
  */
 public sealed interface Geometry
-    permits Bbox, Polygon, Mask, RotatedBox, Keypoints, Polyline, Circle, Label, Caption {
+    permits Bbox, Polygon, Mask, RotatedBox, Keypoints, Polyline, Circle, OfSample {
   AnnotationType type();
 
   /** The smallest box around it; empty for what belongs to a whole sample. */

@@ -47,7 +47,7 @@ public final class LabelmeFormat implements AnnotationFormat {
 
     @Override
     public void see(SetFile file) {
-      if (isJson(file.path()) && some.size() < MOST_OPENED) {
+      if (file.isJson() && some.size() < MOST_OPENED) {
         some.add(file);
       }
     }
@@ -87,7 +87,7 @@ public final class LabelmeFormat implements AnnotationFormat {
     @Override
     public void read(SetFiles files, AnnotationImport target) throws IOException {
       files.read(
-          file -> isJson(file.path()),
+          file -> file.isJson(),
           (file, content) ->
               LabelmeReader.read(file, content, LabelmeReader.Dialect.LABELME, target));
     }

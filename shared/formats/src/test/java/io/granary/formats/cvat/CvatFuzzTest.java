@@ -1,6 +1,7 @@
 package io.granary.formats.cvat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.granary.formats.annotations.Fuzzing;
 import io.granary.formats.annotations.Imported;
 import io.granary.formats.annotations.MemoryFiles;
 import java.io.IOException;
@@ -32,16 +33,10 @@ final class CvatFuzzTest {
   @MethodSource("seeds")
   @FuzzTest(maxDuration = "")
   void anyTextOnlyMakesIssues(byte[] text) throws IOException {
-    Imported imported =
-        Imported.read(
-            new CvatFormat(),
-            "cvat",
-            new MemoryFiles().with("annotations.xml", text),
-            Imported.samples(64, 48, "a.jpg"));
-    for (int i = 0; i < imported.annotations().size(); i++) {
-      if (!imported.geometry(i).isFinite()) {
-        throw new AssertionError("Not finite: " + imported.annotations().get(i));
-      }
-    }
+    Fuzzing.read(
+        new CvatFormat(),
+        "cvat",
+        new MemoryFiles().with("annotations.xml", text),
+        Imported.samples(64, 48, "a.jpg"));
   }
 }

@@ -49,6 +49,16 @@ public enum Code {
   ARCHIVE_TOO_LARGE(413, "The archive is over a limit."),
   SOURCE_CHANGED(409, "What was to be read was replaced or removed before it was."),
   ARCHIVE_NEEDS_SEEKING(413, "The archive is too large to be read from its start."),
+  ROLE_REQUIRED(400, "A feature needs a column of a role that the definition does not have."),
+  JOIN_INVALID(400, "The tables cannot be joined so."),
+  BUDGET_EXCEEDED(409, "The work would cost more than its budget allows."),
+  WAREHOUSE_UNAVAILABLE(503, "The warehouse cannot be reached, or has no room for more work."),
+  WAREHOUSE_DENIED(403, "The warehouse does not let us do that."),
+  WAREHOUSE_QUERY_FAILED(409, "The warehouse began the query and could not finish it."),
+  WAREHOUSE_DATASET_NOT_ALLOWED(400, "Tables of that warehouse dataset may not be used."),
+  WAREHOUSE_PROJECT_NOT_ALLOWED(403, "The caller may not use that cloud project."),
+  WRONG_KIND(409, "The operation is not for a dataset of that kind."),
+  VERSION_PROTECTED(409, "The version is protected."),
   ISSUER_UNAVAILABLE(503, "The issuer of the token cannot be reached."),
   INTERNAL(500, "Something went wrong on our side.");
 

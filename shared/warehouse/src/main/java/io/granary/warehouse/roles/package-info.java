@@ -1,0 +1,5 @@
+/** What columns seem to mean. */
+@NullMarked
+package io.granary.warehouse.roles;
+
+import org.jspecify.annotations.NullMarked;

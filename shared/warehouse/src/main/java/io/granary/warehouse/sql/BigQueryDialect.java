@@ -1,0 +1,128 @@
+package io.granary.warehouse.sql;
+
+import io.granary.warehouse.ColumnType;
+import io.granary.warehouse.WarehouseSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/** GoogleSQL, as BigQuery takes it. */
+final class BigQueryDialect implements Dialect {
+  private static final DateTimeFormatter DATE_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
+
+  @Override
+  public String name() {
+    return "bigquery";
+  }
+
+  @Override
+  public String identifier(String name) {
+    return '`' + escaped(name, '`') + '`';
+  }
+
+  @Override
+  public String table(WarehouseSource source, String table) {
+    String within = identifier(source.dataset()) + "." + identifier(table);
+    return source.project() == null ? within : identifier(source.project()) + "." + within;
+  }
+
+  @Override
+  public String literal(Literal value) {
+    return switch (value) {
+      case Literal.Text text -> "'" + escaped(text.value(), '\'') + "'";
+      case Literal.Int number -> Long.toString(number.value());
+      case Literal.Real number -> Double.toString(number.value());
+      case Literal.Decimal number -> "NUMERIC '" + number.value().toPlainString() + "'";
+      case Literal.Bool truth -> truth.value() ? "TRUE" : "FALSE";
+      case Literal.Date date -> "DATE '" + date.value() + "'";
+      case Literal.DateTime time -> "DATETIME '" + micros(time.value()) + "'";
+      case Literal.Time time ->
+          "TIME '" + TIME.format(time.value().truncatedTo(ChronoUnit.MICROS)) + "'";
+      case Literal.Timestamp time ->
+          "TIMESTAMP '" + micros(LocalDateTime.ofInstant(time.value(), ZoneOffset.UTC)) + "+00'";
+    };
+  }
+
+  private static String micros(LocalDateTime time) {
+    return DATE_TIME.format(time.truncatedTo(ChronoUnit.MICROS));
+  }
+
+  /**
+   * Escapes what would end the text or the line. TFX puts values in for {@code @span_…} wherever it
+   * finds it in a query, also within quotes, so that this is written otherwise.
+   */
+  private static String escaped(String text, char quote) {
+    var out = new StringBuilder(text.length() + 2);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == quote || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c == '\n') {
+        out.append("\\n");
+      } else if (c == '@' && text.startsWith("@span", i)) {
+        out.append("\\x40");
+      } else if (c < ' ' || c == '\u007f' || c == '\u0085' || c == '\u2028' || c == '\u2029') {
+        out.append("\\u%04x".formatted((int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  @Override
+  public String day(String expression, ColumnType type) {
+    return type == ColumnType.DATE ? expression : "DATE(" + expression + ")";
+  }
+
+  @Override
+  public String today() {
+    return "CURRENT_DATE('UTC')";
+  }
+
+  @Override
+  public String daysBefore(String day, int days) {
+    return "DATE_SUB(%s, INTERVAL %d DAY)".formatted(day, days);
+  }
+
+  @Override
+  public String text(String expression) {
+    return "CAST(" + expression + " AS STRING)";
+  }
+
+  @Override
+  public String exact(String expression, ColumnType type) {
+    return switch (type) {
+      case NUMERIC, BIGNUMERIC -> expression;
+      default -> "SAFE_CAST(" + expression + " AS NUMERIC)";
+    };
+  }
+
+  @Override
+  public String approximate(String expression, ColumnType type) {
+    return type == ColumnType.FLOAT64 ? expression : "CAST(" + expression + " AS FLOAT64)";
+  }
+
+  @Override
+  public String comparable(String expression, ColumnType type) {
+    return expression;
+  }
+
+  @Override
+  public String bucket(String text, int buckets) {
+    return "MOD(FARM_FINGERPRINT(%s) & 0x7FFFFFFFFFFFFFFF, %d)".formatted(text, buckets);
+  }
+
+  @Override
+  public String contains(String text, String part) {
+    return "STRPOS(%s, %s) > 0".formatted(text, part);
+  }
+
+  @Override
+  public String startsWith(String text, String start) {
+    return "STARTS_WITH(%s, %s)".formatted(text, start);
+  }
+}

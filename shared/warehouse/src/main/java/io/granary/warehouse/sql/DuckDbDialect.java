@@ -100,6 +100,11 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String json(String expression) {
+    return "CAST(to_json(" + expression + ") AS VARCHAR)";
+  }
+
+  @Override
   public String contains(String text, String part) {
     return "contains(%s, %s)".formatted(text, part);
   }

@@ -65,6 +65,12 @@ public sealed interface Dialect permits BigQueryDialect, DuckDbDialect {
   /** Any value as the text of its JSON, also one that cannot be told apart or ordered by itself. */
   String json(String expression);
 
+  /** One number for several values, null or not; different values have different ones, nearly. */
+  String fingerprint(List<String> expressions);
+
+  /** How many different values there are, within a few per cent. */
+  String approximateDistinct(String expression);
+
   /** Whether a STRING has another in it, or at its start; case counts. */
   String contains(String text, String part);
 

@@ -1,0 +1,89 @@
+package io.granary.database;
+
+import io.granary.database.Databases.JsonText;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** What was last measured of datasets over tables. */
+@Singleton
+public final class AnalysisRepository {
+  private final Jdbi jdbi;
+
+  public AnalysisRepository(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * What was measured.
+   *
+   * @param definition JSON: what was measured, so that the figures of one that was edited meanwhile
+   *     are not kept
+   * @param digest of the definition
+   * @param analysis JSON
+   * @param rowCount rows of the dataset
+   */
+  public record Measured(
+      String definition, String digest, String analysis, long rowCount, Instant at) {}
+
+  /**
+   * Keeps an analysis in place of the one before, and the count of rows with the dataset.
+   *
+   * @return whether the dataset still had that definition; nothing is kept when it had not
+   */
+  public boolean save(Handle handle, UUID dataset, Measured measured) {
+    boolean isSame =
+        handle
+                .createUpdate(
+                    """
+                    update datasets set row_count = :rowCount
+                    where id = :dataset and definition = :definition::jsonb
+                      and deleted_at is null
+                    """)
+                .bindMethods(measured)
+                .bind("dataset", dataset)
+                .execute()
+            == 1;
+    if (isSame) {
+      handle
+          .createUpdate(
+              """
+              insert into dataset_analyses (dataset_id, definition_digest, analysis, analysed_at)
+              values (:dataset, :digest, :json, :at)
+              on conflict (dataset_id) do update
+              set definition_digest = excluded.definition_digest, analysis = excluded.analysis,
+                  analysed_at = excluded.analysed_at
+              """)
+          .bindMethods(measured)
+          .bind("dataset", dataset)
+          .bind("json", new JsonText(measured.analysis()))
+          .execute();
+    }
+    return isSame;
+  }
+
+  /**
+   * An analysis.
+   *
+   * @param analysis JSON
+   */
+  public record Kept(String definitionDigest, String analysis, Instant analysedAt) {}
+
+  /** The last one; empty when the definition was never measured. */
+  public Optional<Kept> find(UUID dataset) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select definition_digest, analysis, analysed_at
+                    from dataset_analyses where dataset_id = :dataset
+                    """)
+                .bind("dataset", dataset)
+                .map(Databases.mapper(Kept.class))
+                .findOne());
+  }
+}

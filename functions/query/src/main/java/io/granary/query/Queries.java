@@ -80,8 +80,7 @@ final class Queries {
 
   /** What should be known about the queries in a dialect. */
   List<String> warnings(Dialect dialect) {
-    List<String> all =
-        new ArrayList<>(QueryWarnings.of(stored.definition(), stored.resolved()));
+    List<String> all = new ArrayList<>(QueryWarnings.of(stored.definition(), stored.resolved()));
     String kind = stored.source().kind();
     if (!kind.equals(dialect.name())) {
       all.add(

@@ -27,9 +27,7 @@ public record Build(DryRun full, @Nullable DryRun train, @Nullable DryRun eval) 
 
   /** Whether all queries can run. */
   public boolean isValid() {
-    return full.isValid()
-        && (train == null || train.isValid())
-        && (eval == null || eval.isValid());
+    return full.isValid() && (train == null || train.isValid()) && (eval == null || eval.isValid());
   }
 
   /** What they cost together; what cannot run costs nothing. */

@@ -1,6 +1,7 @@
 package io.granary.bigquery;
 
 import com.google.api.services.bigquery.model.Table;
+import io.granary.bigquery.Failure.Fault;
 import io.granary.warehouse.DryRun;
 import io.granary.warehouse.Query;
 import io.granary.warehouse.Rows;
@@ -68,7 +69,7 @@ final class BigQueryWarehouse implements Warehouse {
               calls.patience());
       return Optional.of(new io.granary.warehouse.Table(name, Types.columns(table.getSchema())));
     } catch (CallFailedException e) {
-      if (DryRuns.isTableMissing(e)) {
+      if (e.fault() == Fault.ABSENT && !e.failure().isOfTheDataset()) {
         return Optional.empty();
       }
       throw refusals.of("read the table " + place.name() + "." + name, e);

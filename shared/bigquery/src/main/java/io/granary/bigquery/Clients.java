@@ -86,7 +86,7 @@ final class Clients implements Resource {
   private void prepare(HttpRequest request, HttpCredentialsAdapter adapter) throws IOException {
     try {
       adapter.initialize(request);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw LoginException.of(e);
     }
     int timeout = Math.toIntExact(config.requestTimeout().toMillis());

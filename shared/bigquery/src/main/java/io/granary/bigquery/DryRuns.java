@@ -3,7 +3,6 @@ package io.granary.bigquery;
 import com.google.api.services.bigquery.model.Job;
 import com.google.api.services.bigquery.model.JobConfiguration;
 import com.google.api.services.bigquery.model.JobReference;
-import io.granary.bigquery.Failure.Fault;
 import io.granary.warehouse.DryRun;
 import io.granary.warehouse.DryRun.SqlError;
 import java.util.List;
@@ -52,14 +51,9 @@ final class DryRuns {
   private boolean isOfTheQuery(Failure failure) {
     return switch (failure.fault()) {
       case INVALID -> !refusals.isAboutLocation(failure);
-      case ABSENT -> failure.message().startsWith("Not found: ") && !isOfThePlace(failure);
+      case ABSENT -> !failure.isOfTheDataset();
       default -> false;
     };
-  }
-
-  private static boolean isOfThePlace(Failure failure) {
-    return failure.message().startsWith("Not found: Dataset ")
-        || failure.message().startsWith("Not found: Project ");
   }
 
   private static DryRun result(Job job) {
@@ -84,10 +78,5 @@ final class DryRuns {
       end = position.end();
     }
     return new SqlError(line, column, message.substring(0, start) + message.substring(end));
-  }
-
-  /** Whether what is missing is a table, in a dataset that is there. */
-  static boolean isTableMissing(CallFailedException e) {
-    return e.fault() == Fault.ABSENT && !isOfThePlace(e.failure());
   }
 }

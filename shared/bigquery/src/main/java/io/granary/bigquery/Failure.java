@@ -59,6 +59,12 @@ record Failure(Fault fault, String reason, String message, @Nullable Duration re
     UNUSABLE
   }
 
+  /** Whether the dataset is missing, or its project, and not only what was looked for in it. */
+  boolean isOfTheDataset() {
+    return fault == Fault.ABSENT
+        && (message.startsWith("Not found: Dataset ") || message.startsWith("Not found: Project "));
+  }
+
   /** What is told by the exception of a request. */
   static Failure of(Exception exception) {
     return switch (exception) {

@@ -24,14 +24,20 @@ final class LoginException extends IOException {
     return new LoginException(new Failure(Failure.Fault.UNUSABLE, "", why, null), cause);
   }
 
-  /** The credentials could not be turned into a token. */
-  static LoginException of(IOException cause) {
+  /**
+   * The credentials could not be turned into a token. Google's library cannot read every answer
+   * that is an error, and then throws what has nothing to do with it.
+   */
+  static LoginException of(Exception cause) {
     Failure.Fault fault = isPassing(cause) ? Failure.Fault.PASSING : Failure.Fault.DENIED;
     return new LoginException(
         new Failure(fault, "", "Google gave us no access token" + told(cause), null), cause);
   }
 
-  private static boolean isPassing(IOException exception) {
+  private static boolean isPassing(Exception exception) {
+    if (exception instanceof RuntimeException) {
+      return true;
+    }
     for (Throwable e = exception; e != null; e = e.getCause()) {
       if (e instanceof HttpResponseException response) {
         return response.getStatusCode() >= SERVER_ERROR || response.getStatusCode() == 429;
@@ -48,7 +54,7 @@ final class LoginException extends IOException {
     return false;
   }
 
-  private static String told(IOException exception) {
+  private static String told(Exception exception) {
     for (Throwable e = exception; e != null; e = e.getCause()) {
       String message = e.getMessage();
       if (message != null && message.startsWith("Error code ")) {

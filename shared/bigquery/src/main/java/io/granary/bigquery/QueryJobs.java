@@ -111,6 +111,7 @@ final class QueryJobs {
 
   private Job job(Query query, int number) {
     String id = "granary_" + query.purpose() + "_" + query.id();
+    // The limit of its time is for jobs whose callers have died: others cancel them before.
     return new Job()
         .setJobReference(
             new JobReference()
@@ -120,7 +121,7 @@ final class QueryJobs {
         .setConfiguration(
             new JobConfiguration()
                 .setLabels(Map.of("app", "granary", "purpose", query.purpose()))
-                .setJobTimeoutMs(config.patience().toMillis())
+                .setJobTimeoutMs(config.patience().plus(config.requestTimeout()).toMillis())
                 .setQuery(statement(query.sql()).setMaximumBytesBilled(query.maxBytes())));
   }
 

@@ -37,7 +37,10 @@ final class Refusals {
       case UNUSABLE -> new GranaryException(Code.WAREHOUSE_UNAVAILABLE, cannot + said);
       case DENIED ->
           new GranaryException(Code.WAREHOUSE_DENIED, cannot + "BigQuery denies it: " + said);
-      case ABSENT -> new GranaryException(Code.NOT_FOUND, cannot + said + location());
+      case ABSENT ->
+          new GranaryException(
+              failure.isOfTheDataset() ? Code.NOT_FOUND : Code.WAREHOUSE_QUERY_FAILED,
+              cannot + said + location());
       case TOO_MANY_BYTES -> new GranaryException(Code.BUDGET_EXCEEDED, cannot + said);
       case INVALID ->
           isAboutLocation(failure)

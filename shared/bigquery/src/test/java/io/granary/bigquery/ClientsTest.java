@@ -129,6 +129,25 @@ final class ClientsTest {
   }
 
   @Test
+  void aKeyOfGooglesIsNotTaken() {
+    Duration wait = Duration.ofSeconds(5);
+    var config =
+        new BigQueryConfig(
+            "p", "{\"type\": \"service_account\"}", null, wait, wait, 3, Duration.ofMillis(1));
+    var warehouse =
+        new BigQueryEngine(config, new Clients(config, ""), cloud.time())
+            .open(new WarehouseSource("bigquery", null, "d", null));
+
+    assertThatThrownBy(() -> warehouse.table("t"))
+        .isInstanceOfSatisfying(
+            GranaryException.class, e -> assertThat(e.code()).isEqualTo(Code.WAREHOUSE_UNAVAILABLE))
+        .hasMessage(
+            "Cannot read the table p.d.t: granary.bigquery.credentials cannot be used: it is not of"
+                + " the type external_account, which has no secret in it");
+    assertThat(cloud.time().pauses()).isEmpty();
+  }
+
+  @Test
   void anExchangeThatFailsForNowIsTriedAgain() {
     cloud.fake().at(STS, Answer.error(503, "x", "down"));
 
@@ -138,5 +157,7 @@ final class ClientsTest {
         .hasMessage(
             "Cannot read the table p.d.t: BigQuery cannot do it now: Google gave us no access"
                 + " token");
+    assertThat(cloud.fake().lines().stream().filter(("POST " + STS)::equals)).hasSize(3);
+    assertThat(cloud.time().pauses()).hasSize(2);
   }
 }

@@ -45,7 +45,7 @@ final class QueryTest {
                                   "location": "europe-west1"},
                  "configuration": {
                    "labels": {"app": "granary", "purpose": "statistics"},
-                   "jobTimeoutMs": "20000",
+                   "jobTimeoutMs": "30000",
                    "query": {"query": "SELECT 1", "useLegacySql": false,
                              "maximumBytesBilled": "1000000"}}}"""
                     .formatted(Cloud.JOB)));

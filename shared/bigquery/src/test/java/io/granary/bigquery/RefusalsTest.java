@@ -25,9 +25,9 @@ final class RefusalsTest {
           403 | accessDenied             | WAREHOUSE_DENIED       | BigQuery denies it: M
           403 | billingNotEnabled        | WAREHOUSE_DENIED       | BigQuery denies it: M
           403 | blocked                  | WAREHOUSE_DENIED       | BigQuery denies it: M
-          401 | authError                | WAREHOUSE_DENIED       | BigQuery denies it: M
+          401 | authError                | WAREHOUSE_DENIED       | BigQuery denies it: HTTP status 401
           403 | somethingNew             | WAREHOUSE_DENIED       | BigQuery denies it: M
-          404 | notFound                 | NOT_FOUND              | M (asked in the location EU)
+          404 | notFound                 | WAREHOUSE_QUERY_FAILED | M (asked in the location EU)
           400 | bytesBilledLimitExceeded | BUDGET_EXCEEDED        | M
           400 | invalidQuery             | WAREHOUSE_QUERY_FAILED | M
           400 | resourcesExceeded        | WAREHOUSE_QUERY_FAILED | M
@@ -35,7 +35,8 @@ final class RefusalsTest {
           400 | invalid                  | WAREHOUSE_QUERY_FAILED | M
           """)
   void whatDoesNotPassIsToldAtOnce(int status, String reason, Code code, String told) {
-    cloud.fake().next(1, Answer.error(status, reason, "M"));
+    // With another token, if there were any.
+    cloud.fake().next(status == 401 ? 2 : 1, Answer.error(status, reason, "M"));
 
     assertRefused(code, told);
     if (status != 401) {
@@ -49,6 +50,18 @@ final class RefusalsTest {
         .isInstanceOfSatisfying(GranaryException.class, e -> assertThat(e.code()).isEqualTo(code))
         .hasMessage("Cannot query tables-1.raw_data: " + told)
         .hasCauseInstanceOf(CallFailedException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Not found: Dataset tables-1:raw_data was not found in location EU",
+        "Not found: Project tables-1"
+      })
+  void aDatasetThatIsNotThereIsNotFound(String message) {
+    cloud.fake().next(1, Answer.error(404, "notFound", message));
+
+    assertRefused(Code.NOT_FOUND, message + " (asked in the location EU)");
   }
 
   @Test

@@ -107,7 +107,7 @@ final class ValuesTest {
   }
 
   @Test
-  void daysAndTimesOfDayAreRead() {
+  void daysAreRead() {
     assertThat(read(field("DATE"), "\"0001-01-01\"")).isEqualTo(LocalDate.of(1, 1, 1));
   }
 

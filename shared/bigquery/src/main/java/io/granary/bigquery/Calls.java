@@ -4,8 +4,8 @@ import com.google.api.services.bigquery.Bigquery;
 import io.granary.bigquery.Failure.Fault;
 import io.granary.bigquery.Time.Until;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Sends requests, each of which can be sent again: those that only ask, and those that make a job
@@ -13,6 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * say, after pauses that double and of which a random half is left out.
  */
 final class Calls {
+  /** Which copies of one process do not share. */
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final Clients clients;
   private final BigQueryConfig config;
   private final Time time;
@@ -58,7 +61,7 @@ final class Calls {
    */
   boolean pause(int attempt, Failure failure, Until until) throws CallFailedException {
     Duration most = config.pause().multipliedBy(1L << (attempt - 1));
-    Duration pause = most.minusNanos(ThreadLocalRandom.current().nextLong(most.toNanos() / 2 + 1));
+    Duration pause = most.minusNanos(RANDOM.nextLong(most.toNanos() / 2 + 1));
     Duration told = failure.retryAfter();
     if (told != null && told.compareTo(pause) > 0) {
       pause = told;

@@ -3,6 +3,7 @@ package io.granary.bigquery;
 import com.google.api.services.bigquery.model.Job;
 import com.google.api.services.bigquery.model.JobConfiguration;
 import com.google.api.services.bigquery.model.JobReference;
+import com.google.api.services.bigquery.model.JobStatistics;
 import io.granary.warehouse.DryRun;
 import io.granary.warehouse.DryRun.SqlError;
 import java.util.List;
@@ -56,9 +57,13 @@ final class DryRuns {
     };
   }
 
-  private static DryRun result(Job job) {
-    var query = job.getStatistics().getQuery();
-    Long bytes = job.getStatistics().getTotalBytesProcessed();
+  private static DryRun result(Job job) throws CallFailedException {
+    JobStatistics statistics = job.getStatistics();
+    if (statistics == null) {
+      throw new CallFailedException(Failure.UNREADABLE);
+    }
+    var query = statistics.getQuery();
+    Long bytes = statistics.getTotalBytesProcessed();
     return new DryRun(
         List.of(),
         bytes == null ? 0 : bytes,

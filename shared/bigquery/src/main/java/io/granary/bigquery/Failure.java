@@ -36,6 +36,10 @@ record Failure(Fault fault, String reason, String message, @Nullable Duration re
   private static final Set<String> DENIED = Set.of("accessDenied", "billingNotEnabled", "blocked");
   private static final Set<String> QUERY = Set.of("invalidQuery", "responseTooLarge");
 
+  /** An answer that is not one. */
+  static final Failure UNREADABLE =
+      new Failure(Fault.PASSING, "", "the answer cannot be read", null);
+
   Failure {
     String line = message.strip().replaceAll("\\s+", " ");
     message = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
@@ -75,7 +79,7 @@ record Failure(Fault fault, String reason, String message, @Nullable Duration re
       case LoginException e -> e.failure();
       case IOException e ->
           new Failure(Fault.PASSING, "", "there was no answer: " + described(e), null);
-      default -> new Failure(Fault.PASSING, "", "the answer cannot be read", null);
+      default -> UNREADABLE;
     };
   }
 

@@ -76,7 +76,8 @@ final class QueryJobs {
     try {
       Job made =
           calls.call(client -> client.jobs().insert(place.jobProject(), job).execute(), until);
-      return new Begun(made.getJobReference(), false);
+      JobReference told = made.getJobReference();
+      return new Begun(told == null ? job.getJobReference() : told, false);
     } catch (CallFailedException e) {
       if (e.fault() != Fault.DUPLICATE) {
         throw e;

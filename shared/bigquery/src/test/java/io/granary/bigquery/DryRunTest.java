@@ -108,6 +108,16 @@ final class DryRunTest {
   }
 
   @Test
+  void anAnswerThatSaysNothingIsNoDryRun() {
+    cloud.fake().next(1, Answer.ok("{}"));
+
+    assertThatThrownBy(() -> cloud.in("EU").dryRun("SELECT 1"))
+        .isInstanceOfSatisfying(
+            GranaryException.class, e -> assertThat(e.code()).isEqualTo(Code.WAREHOUSE_UNAVAILABLE))
+        .hasMessageEndingWith("the answer cannot be read");
+  }
+
+  @Test
   void aTryThatFailsIsRepeated() {
     cloud.fake().next(2, Answer.error(503, "backendError", "Visibility check was unavailable"));
     cloud.fake().next(1, Answer.ok("{\"statistics\": {\"totalBytesProcessed\": \"5\"}}"));

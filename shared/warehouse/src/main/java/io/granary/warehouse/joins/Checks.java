@@ -5,6 +5,7 @@ import io.granary.warehouse.joins.JoinCheck.Issue;
 import io.granary.warehouse.joins.JoinCheck.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Says what is to be known about a join that somebody made. */
 final class Checks {
@@ -26,7 +27,7 @@ final class Checks {
 
   static JoinCheck of(PairSql.Pair pair, Figures figures, long bytes) {
     Scored forth = Scored.of(pair, figures);
-    Scored back = Scored.of(new PairSql.Pair(pair.right(), pair.left()), figures.turned());
+    Scored back = Scored.of(pair.turned(), figures.turned());
     Scored better = back.score() > forth.score() ? back : forth;
     return new JoinCheck(
         better.score(),
@@ -54,7 +55,8 @@ final class Checks {
       issues.add(
           new Issue(
               Kind.FEW_MATCHES,
-              Scored.say(
+              String.format(
+                  Locale.ROOT,
                   "Only %,d of %,d rows of %s (%s) find a partner.",
                   left.matched(),
                   left.values(),
@@ -65,9 +67,12 @@ final class Checks {
       issues.add(
           new Issue(
               Kind.FAN_OUT,
-              Scored.say(
+              String.format(
+                  Locale.ROOT,
                   "The join multiplies rows: %,d rows of %s that find a partner become %,.0f.",
-                  left.matched(), pair.left().label(), figures.joinedRows())));
+                  left.matched(),
+                  pair.left().label(),
+                  figures.joinedRows())));
     }
     return issues;
   }

@@ -94,7 +94,7 @@ record Domain(
     double chance = density();
     double several = 1 - Math.pow(0.5, among / 2.0);
     double beyond = chance >= 1 ? 0 : Math.max(0, (containment - chance) / (1 - chance));
-    double rare = 1 - Math.pow(chance, Math.min(among, 50));
+    double rare = 1 - Math.pow(chance, (double) Math.min(among, 50));
     double coverage = 0.4 * covered * containment * (1 - Math.exp(-among / 20.0));
     return Math.max(beyond * rare * several, coverage);
   }

@@ -64,7 +64,7 @@ record Figures(Side left, Side right, long matched, double joinedRows) {
   }
 
   Figures turned() {
-    return new Figures(right, left, matched, joinedRows);
+    return new Figures(/* left= */ right, /* right= */ left, matched, joinedRows);
   }
 
   boolean isEmpty() {

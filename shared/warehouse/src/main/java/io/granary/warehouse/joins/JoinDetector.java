@@ -26,6 +26,11 @@ public final class JoinDetector {
   /** The most tables among which joins are searched. */
   public static final int MAX_TABLES = 50;
 
+  private static final String PURPOSE = "joins";
+
+  /** Few enough that their different values are counted in little memory. */
+  private static final int COLUMNS_PER_QUERY = 50;
+
   private static final int PAIRS_PER_QUERY = 8;
 
   private final Warehouse warehouse;
@@ -87,7 +92,7 @@ public final class JoinDetector {
     if (!pair.isComparable()) {
       return Checks.incomparable(pair);
     }
-    Rows rows = query("joins", pairSql.select(List.of(pair)), 1);
+    Rows rows = query(pairSql.select(List.of(pair)), 1);
     return Checks.of(pair, Figures.read(rows.values().getFirst()), rows.bytes());
   }
 
@@ -99,13 +104,15 @@ public final class JoinDetector {
               .formatted(Candidates.MAX_COLUMNS, columns.size(), table.name()));
       columns = columns.subList(0, Candidates.MAX_COLUMNS);
     }
-    if (columns.isEmpty()) {
-      return List.of();
+    List<Measured> measured = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i += COLUMNS_PER_QUERY) {
+      List<Table.Place> some = columns.subList(i, Math.min(columns.size(), i + COLUMNS_PER_QUERY));
+      String sql = MeasureSql.select(warehouse.dialect(), warehouse.source(), table, some);
+      Rows rows = query(sql, 1);
+      spent.bytes += rows.bytes();
+      measured.addAll(MeasureSql.read(table, some, rows.values().getFirst()));
     }
-    String sql = MeasureSql.select(warehouse.dialect(), warehouse.source(), table, columns);
-    Rows rows = query("joins", sql, 1);
-    spent.bytes += rows.bytes();
-    return MeasureSql.read(table, columns, rows.values().getFirst());
+    return measured;
   }
 
   private Map<Candidate, Figures> compare(
@@ -133,7 +140,7 @@ public final class JoinDetector {
       List<Candidate> some, Map<Candidate, Figures> figures, List<String> leftOut, Spent spent) {
     try {
       String sql = pairSql.select(some.stream().map(Candidate::pair).toList());
-      Rows rows = query("joins", sql, some.size());
+      Rows rows = query(sql, some.size());
       spent.bytes += rows.bytes();
       for (List<@Nullable Object> row : rows.values()) {
         figures.put(some.get((int) MeasureSql.number(row.getFirst())), Figures.read(row));
@@ -155,9 +162,9 @@ public final class JoinDetector {
   }
 
   /** Asks under an id that is the same whenever the same is asked in this run. */
-  private Rows query(String purpose, String sql, int rows) {
-    byte[] name = (id + purpose + sql).getBytes(StandardCharsets.UTF_8);
-    return warehouse.query(new Query(UUID.nameUUIDFromBytes(name), purpose, sql, maxBytes, rows));
+  private Rows query(String sql, int rows) {
+    byte[] name = (id + PURPOSE + sql).getBytes(StandardCharsets.UTF_8);
+    return warehouse.query(new Query(UUID.nameUUIDFromBytes(name), PURPOSE, sql, maxBytes, rows));
   }
 
   /** What has been read so far. */

@@ -20,56 +20,17 @@ record NameEvidence(double score, String sentence) {
   static final double AGREES = 0.5;
 
   private static final Set<String> ABOVE =
-      Set.of(
-          "reports",
-          "manager",
-          "mgr",
-          "parent",
-          "supervisor",
-          "boss",
-          "superior",
-          "head",
-          "mentor",
-          "referred",
-          "referrer",
-          "predecessor",
-          "successor",
-          "previous",
-          "prev",
-          "replaces",
-          "replaced",
-          "duplicate",
-          "original",
-          "root",
-          "reply",
-          "ancestor",
-          "parentid");
+      Words.set(
+          "reports manager mgr parent supervisor boss superior head mentor referred"
+              + " referrer predecessor successor previous prev replaces replaced duplicate"
+              + " original root reply ancestor parentid");
   private static final Set<String> PEOPLE_DO =
-      Set.of(
-          "manager",
-          "mgr",
-          "owner",
-          "author",
-          "creator",
-          "created",
-          "updated",
-          "assigned",
-          "assignee",
-          "approved",
-          "approver",
-          "reviewer",
-          "reviewed",
-          "sold",
-          "rep",
-          "salesman",
-          "supervisor",
-          "sender",
-          "recipient",
-          "receiver",
-          "referrer",
-          "referred");
+      Words.set(
+          "manager mgr owner author creator created updated assigned assignee approved"
+              + " approver reviewer reviewed sold rep salesman supervisor sender recipient"
+              + " receiver referrer referred");
   private static final Set<String> PREPOSITIONS =
-      Set.of("via", "by", "to", "from", "with", "through", "for", "at", "in");
+      Words.set("via by to from with through for at in");
 
   static NameEvidence of(Named left, Named right) {
     List<String> owner = right.owner();
@@ -82,18 +43,17 @@ record NameEvidence(double score, String sentence) {
       boolean isNamedFor =
           things.size() > owner.size() && Words.same(things.subList(0, owner.size()), owner);
       return right.isOwn() && isNamedFor
-          ? says(0.5, "The table %s is named for %s.", left.table(), right.table())
+          ? new NameEvidence(
+              0.5, "The table %s is named for %s.".formatted(left.table(), right.table()))
           : NONE;
     }
     if (!right.isOwn()) {
       return outside(left, right, isSameName);
     }
     if (Words.same(left.key().entity(), owner)) {
-      return says(
+      return new NameEvidence(
           left.key().hasIdWord() || isSameName ? 1 : 0.85,
-          "The name %s is that of the key of %s.",
-          left.column(),
-          right.table());
+          "The name %s is that of the key of %s.".formatted(left.column(), right.table()));
     }
     return owning(left, right);
   }
@@ -101,15 +61,16 @@ record NameEvidence(double score, String sentence) {
   private static NameEvidence within(Named left, Named right) {
     List<String> words = left.key().entity();
     if (words.stream().anyMatch(ABOVE::contains)) {
-      return says(
+      return new NameEvidence(
           0.7,
-          "The name %s is that of one row of %s above or before another, told by its %s.",
-          left.column(),
-          right.table(),
-          right.column());
+          "The name %s is that of one row of %s above or before another, told by its %s."
+              .formatted(left.column(), right.table(), right.column()));
     }
     return words.size() > right.owner().size() && Words.endsWith(words, right.owner())
-        ? says(0.7, "The name %s ends in that of its own table, %s.", left.column(), right.table())
+        ? new NameEvidence(
+            0.7,
+            "The name %s ends in that of its own table, %s."
+                .formatted(left.column(), right.table()))
         : NONE;
   }
 
@@ -120,16 +81,21 @@ record NameEvidence(double score, String sentence) {
       return name.hasIdWord()
               && right.key().hasIdWord()
               && Words.same(name.entity(), right.key().entity())
-          ? says(0.5, "Both names are of the same thing: %s.", String.join(" ", name.entity()))
+          ? new NameEvidence(
+              0.5,
+              "Both names are of the same thing: %s.".formatted(String.join(" ", name.entity())))
           : NONE;
     }
     if (left.isOwn()) {
-      return says(0.2, "Both have the name %s, which is that of the left table.", left.column());
+      return new NameEvidence(
+          0.2, "Both have the name %s, which is that of the left table.".formatted(left.column()));
     }
     if (name.isKey()) {
-      return says(0.8, "Both have the name %s, which is that of a key.", left.column());
+      return new NameEvidence(
+          0.8, "Both have the name %s, which is that of a key.".formatted(left.column()));
     }
-    return says(name.isAttribute() ? 0.2 : 0.4, "Both have the name %s.", left.column());
+    return new NameEvidence(
+        name.isAttribute() ? 0.2 : 0.4, "Both have the name %s.".formatted(left.column()));
   }
 
   /** The right column is the key of a table that is named for it, and the left name is another. */
@@ -140,27 +106,33 @@ record NameEvidence(double score, String sentence) {
     String last = words.getLast();
     String thing = owner.isEmpty() ? "" : owner.getLast();
     if (Words.endsWith(words, owner)) {
-      return says(0.8, "The name %s ends in that of %s.", left.column(), table);
+      return new NameEvidence(
+          0.8, "The name %s ends in that of %s.".formatted(left.column(), table));
     }
     if (Words.endsWith(owner, words)) {
-      return says(0.65, "The name %s is a part of that of %s.", left.column(), table);
+      return new NameEvidence(
+          0.65, "The name %s is a part of that of %s.".formatted(left.column(), table));
     }
     if (owner.size() == 1
         && last.length() >= 3
         && thing.length() > last.length()
         && thing.startsWith(last)) {
-      return says(0.65, "The name %s is short for that of %s.", left.column(), table);
+      return new NameEvidence(
+          0.65, "The name %s is short for that of %s.".formatted(left.column(), table));
     }
     Optional<Concept> concept = Concept.of(last);
     if (concept.isPresent() && concept.equals(Concept.of(thing))) {
-      return says(0.65, "The names %s and %s mean the same.", left.column(), table);
+      return new NameEvidence(
+          0.65, "The names %s and %s mean the same.".formatted(left.column(), table));
     }
     if (words.size() == 2 && PREPOSITIONS.contains(last) && isDoer(words.getFirst(), thing)) {
-      return says(0.65, "The name %s tells of what %s do.", left.column(), table);
+      return new NameEvidence(
+          0.65, "The name %s tells of what %s do.".formatted(left.column(), table));
     }
     if (words.stream().anyMatch(PEOPLE_DO::contains)
         && Concept.of(thing).filter(Concept::isPeople).isPresent()) {
-      return says(0.5, "The name %s tells of a person, as %s do.", left.column(), table);
+      return new NameEvidence(
+          0.5, "The name %s tells of a person, as %s do.".formatted(left.column(), table));
     }
     return NONE;
   }
@@ -170,9 +142,5 @@ record NameEvidence(double score, String sentence) {
     String stem =
         verb.endsWith("ed") && verb.length() > 5 ? verb.substring(0, verb.length() - 2) : verb;
     return stem.length() >= 4 && noun.length() > stem.length() && noun.startsWith(stem);
-  }
-
-  private static NameEvidence says(double score, String sentence, Object... names) {
-    return new NameEvidence(score, sentence.formatted(names));
   }
 }

@@ -19,6 +19,10 @@ final class PairSql {
           left.columns().get(part).column().type(), right.columns().get(part).column().type());
     }
 
+    Pair turned() {
+      return new Pair(/* left= */ right, /* right= */ left);
+    }
+
     boolean isComparable() {
       for (int i = 0; i < left.columns().size(); i++) {
         if (form(i) == Comparison.NONE) {

@@ -36,7 +36,7 @@ record Scored(double score, NameEvidence name, List<String> reasons) {
       return unseen(pair, name);
     }
     double fits =
-        clamp((0.4 * figures.containment() + 0.6 * figures.matchedRows() - 0.5) / 0.5)
+        clamp((0.25 * figures.containment() + 0.75 * figures.matchedRows() - 0.5) / 0.5)
             * keyness(figures.right().uniqueness());
     Domain among = domain(pair, figures);
     double proof = among.proof(figures.left().distinct(), figures.containment(), figures.covered());
@@ -128,7 +128,8 @@ record Scored(double score, NameEvidence name, List<String> reasons) {
     Figures.Side to = figures.right();
     List<String> all = new ArrayList<>();
     all.add(
-        say(
+        String.format(
+            Locale.ROOT,
             "%,d of the %,d different values of %s are in %s; %,d of %,d rows (%s) find a partner.",
             figures.matched(),
             from.distinct(),
@@ -139,10 +140,14 @@ record Scored(double score, NameEvidence name, List<String> reasons) {
             percent(figures.matchedRows())));
     all.add(
         to.distinct() == to.values()
-            ? say("%s is unique: %,d values.", right, to.distinct())
-            : say(
+            ? String.format(Locale.ROOT, "%s is unique: %,d values.", right, to.distinct())
+            : String.format(
+                Locale.ROOT,
                 "%s is not unique: %,d values in %,d rows; a row finds %s partners on average.",
-                right, to.distinct(), to.values(), decimal(figures.fanOut())));
+                right,
+                to.distinct(),
+                to.values(),
+                decimal(figures.fanOut())));
     addName(name, all);
     addTypes(pair, all);
     if (pair.right().columns().size() == 1 && among.isDense()) {
@@ -153,9 +158,13 @@ record Scored(double score, NameEvidence name, List<String> reasons) {
     }
     if (from.nullShare() > 0) {
       all.add(
-          say(
+          String.format(
+              Locale.ROOT,
               "%s has no value in %,d of %,d rows (%s).",
-              left, from.rows() - from.values(), from.rows(), percent(from.nullShare())));
+              left,
+              from.rows() - from.values(),
+              from.rows(),
+              percent(from.nullShare())));
     }
     return all;
   }
@@ -180,11 +189,6 @@ record Scored(double score, NameEvidence name, List<String> reasons) {
   private static String types(JoinKey key) {
     return String.join(
         ", ", key.columns().stream().map(each -> each.column().type().name()).toList());
-  }
-
-  /** Formats a sentence, with commas between thousands. */
-  static String say(String sentence, Object... values) {
-    return String.format(Locale.ROOT, sentence, values);
   }
 
   static String percent(double share) {

@@ -1,7 +1,6 @@
 package io.granary.warehouse.names;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,16 +23,16 @@ public enum Concept {
 
   private static final Map<String, Concept> BY_WORD = byWord();
 
-  private final List<String> words;
+  private final String words;
 
   Concept(String words) {
-    this.words = List.of(words.split(" "));
+    this.words = words;
   }
 
   private static Map<String, Concept> byWord() {
     Map<String, Concept> all = new HashMap<>();
     for (Concept concept : values()) {
-      for (String word : concept.words) {
+      for (String word : Words.set(concept.words)) {
         all.put(word, concept);
         all.put(word + "s", concept);
         all.put(word + "es", concept);

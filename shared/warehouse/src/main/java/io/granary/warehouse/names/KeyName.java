@@ -12,187 +12,37 @@ import java.util.Set;
  */
 public record KeyName(List<String> entity, boolean hasIdWord) {
   private static final Set<String> LAST =
-      Set.of(
-          "id",
-          "ids",
-          "key",
-          "code",
-          "no",
-          "nr",
-          "num",
-          "number",
-          "ref",
-          "reference",
-          "fk",
-          "pk",
-          "sk",
-          "uuid",
-          "guid",
-          "uid",
-          "identifier",
-          "iso",
-          "abbr");
+      Words.set(
+          "id ids key code no nr num number ref reference fk pk sk uuid guid uid"
+              + " identifier iso abbr");
   private static final Set<String> FIRST = Set.of("id", "fk", "pk", "sk", "key", "code");
   private static final Set<String> NATURAL =
-      Set.of(
-          "sku",
-          "email",
-          "mail",
-          "username",
-          "login",
-          "iata",
-          "icao",
-          "isbn",
-          "asin",
-          "ean",
-          "upc",
-          "gtin",
-          "slug",
-          "symbol",
-          "ticker",
-          "barcode",
-          "vin",
-          "iban",
-          "fips",
-          "handle");
+      Words.set(
+          "sku email mail username login iata icao isbn asin ean upc gtin slug symbol"
+              + " ticker barcode vin iban fips handle");
   private static final Set<String> MEASURES =
-      Set.of(
-          "quantity",
-          "qty",
-          "amount",
-          "amt",
-          "price",
-          "total",
-          "subtotal",
-          "sum",
-          "cost",
-          "tax",
-          "discount",
-          "rate",
-          "ratio",
-          "percent",
-          "percentage",
-          "pct",
-          "count",
-          "cnt",
-          "age",
-          "year",
-          "month",
-          "day",
-          "week",
-          "weekday",
-          "hour",
-          "minute",
-          "second",
-          "score",
-          "rating",
-          "star",
-          "stars",
-          "rank",
-          "weight",
-          "height",
-          "width",
-          "length",
-          "depth",
-          "latitude",
-          "longitude",
-          "lat",
-          "lon",
-          "lng",
-          "size",
-          "duration",
-          "balance",
-          "stock",
-          "level",
-          "freight",
-          "salary",
-          "income",
-          "revenue",
-          "profit",
-          "margin",
-          "fee",
-          "value",
-          "temperature",
-          "temp",
-          "units",
-          "volume",
-          "population",
-          "pop",
-          "views",
-          "clicks",
-          "impressions",
-          "index",
-          "position",
-          "avg",
-          "mean",
-          "min",
-          "max",
-          "std",
-          "budget",
-          "flag",
-          "is",
-          "has");
+      Words.set(
+          "quantity qty amount amt price total subtotal sum cost tax discount rate"
+              + " ratio percent percentage pct count cnt age year month day week weekday hour"
+              + " minute second score rating star stars rank weight height width length depth"
+              + " latitude longitude lat lon lng size duration balance stock level freight"
+              + " salary income revenue profit margin fee value temperature temp units volume"
+              + " population pop views clicks impressions index position avg mean min max std"
+              + " budget flag is has");
   private static final Set<String> TEXTS =
-      Set.of(
-          "description",
-          "desc",
-          "note",
-          "notes",
-          "comment",
-          "comments",
-          "text",
-          "body",
-          "address",
-          "street",
-          "url",
-          "uri",
-          "link",
-          "image",
-          "photo",
-          "picture",
-          "path",
-          "homepage",
-          "website",
-          "bio",
-          "summary",
-          "content",
-          "message",
-          "json",
-          "html",
-          "payload",
-          "password",
-          "token");
+      Words.set(
+          "description desc note notes comment comments text body address street url"
+              + " uri link image photo picture path homepage website bio summary content"
+              + " message json html payload password token");
   private static final Set<String> ATTRIBUTES =
-      Set.of(
-          "name",
-          "title",
-          "type",
-          "status",
-          "state",
-          "city",
-          "country",
-          "gender",
-          "language",
-          "phone",
-          "fax",
-          "zip",
-          "postal",
-          "postcode",
-          "label",
-          "value",
-          "group",
-          "date",
-          "time",
-          "firstname",
-          "lastname",
-          "surname",
-          "company",
-          "source",
-          "kind");
+      Words.set(
+          "name title type status state city country gender language phone fax zip"
+              + " postal postcode label value group date time firstname lastname surname"
+              + " company source kind");
 
   /** What has a number or code that is no key. */
   private static final Set<String> NUMBERED =
-      Set.of("postal", "zip", "area", "phone", "fax", "mobile", "house", "street", "dialing");
+      Words.set("postal zip area phone fax mobile house street dialing");
 
   public KeyName {
     entity = List.copyOf(entity);

@@ -20,33 +20,10 @@ public final class Words {
               + "|(?<=\\p{L}{3})(?=\\p{N})");
   private static final Pattern JOINT = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final Set<String> ENDING_IN_ID =
-      Set.of(
-          "paid",
-          "unpaid",
-          "prepaid",
-          "valid",
-          "invalid",
-          "void",
-          "avoid",
-          "solid",
-          "rapid",
-          "fluid",
-          "liquid",
-          "hybrid",
-          "covid",
-          "android",
-          "pyramid",
-          "steroid",
-          "asteroid",
-          "squid",
-          "druid",
-          "centroid",
-          "humid",
-          "stupid",
-          "timid",
-          "vivid",
-          "guid",
-          "uuid");
+      set(
+          "paid unpaid prepaid valid invalid void avoid solid rapid fluid liquid hybrid"
+              + " covid android pyramid steroid asteroid squid druid centroid humid stupid"
+              + " timid vivid guid uuid");
   private static final Map<String, String> PLURALS =
       Map.of(
           "people",
@@ -67,26 +44,9 @@ public final class Words {
           "foot");
 
   private static final Set<String> AROUND =
-      Set.of(
-          "dim",
-          "fact",
-          "fct",
-          "tbl",
-          "raw",
-          "stg",
-          "src",
-          "vw",
-          "view",
-          "table",
-          "master",
-          "data",
-          "dimension",
-          "lookup",
-          "lkp",
-          "ref",
-          "d",
-          "f",
-          "t");
+      set(
+          "dim fact fct tbl raw stg src vw view table master data dimension lookup lkp"
+              + " ref d f t");
 
   private Words() {}
 
@@ -130,6 +90,11 @@ public final class Words {
 
   private static String cut(String name) {
     return name.length() <= MAX ? name : name.substring(0, MAX);
+  }
+
+  /** The words of a list with spaces between. */
+  public static Set<String> set(String words) {
+    return Set.of(words.split(" "));
   }
 
   /** Whether two words are one noun, in singular or plural. */

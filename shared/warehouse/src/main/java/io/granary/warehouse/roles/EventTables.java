@@ -12,38 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** How far a table, from 0 to 1, has a row for each thing that happened. */
 final class EventTables {
   private static final Set<String> EVENTS =
-      Set.of(
-          "event",
-          "events",
-          "sale",
-          "sales",
-          "click",
-          "clicks",
-          "view",
-          "views",
-          "pageviews",
-          "rating",
-          "ratings",
-          "review",
-          "reviews",
-          "interaction",
-          "interactions",
-          "log",
-          "logs",
-          "payment",
-          "payments",
-          "line",
-          "lines",
-          "detail",
-          "details",
-          "booking",
-          "bookings",
-          "fact",
-          "facts",
-          "fct",
-          "activity",
-          "activities",
-          "history");
+      Words.set(
+          "event events sale sales click clicks view views pageviews rating ratings"
+              + " review reviews interaction interactions log logs payment payments line lines"
+              + " detail details booking bookings fact facts fct activity activities history");
 
   private EventTables() {}
 

@@ -43,7 +43,8 @@ record RoleFigures(double share, List<String> reasons) {
         by.share * (1 - 0.5 * figures.nullShare()),
         List.of(
             by.reasons.getFirst(),
-            say("%.1f %% of its rows have no value.", 100 * figures.nullShare())));
+            String.format(
+                Locale.ROOT, "%.1f %% of its rows have no value.", 100 * figures.nullShare())));
   }
 
   private static RoleFigures id(ColumnStatistics figures, long values) {
@@ -57,9 +58,14 @@ record RoleFigures(double share, List<String> reasons) {
     Double uniqueness = figures.uniqueness();
     if (uniqueness != null && uniqueness >= UNIQUE) {
       return one(
-          0.6, say("Every row has another value, as the key of its own table: %,d.", distinct));
+          0.6,
+          String.format(
+              Locale.ROOT,
+              "Every row has another value, as the key of its own table: %,d.",
+              distinct));
     }
-    return one(1, say("%,d different values in %,d rows.", distinct, values));
+    return one(
+        1, String.format(Locale.ROOT, "%,d different values in %,d rows.", distinct, values));
   }
 
   private static RoleFigures timestamp(ColumnStatistics figures) {
@@ -71,7 +77,10 @@ record RoleFigures(double share, List<String> reasons) {
     if (distinct != null && distinct <= 1) {
       return one(0.5, "It has one value only.");
     }
-    return one(1, say("It spans %,d days, from %s to %s.", days, figures.min(), figures.max()));
+    return one(
+        1,
+        String.format(
+            Locale.ROOT, "It spans %,d days, from %s to %s.", days, figures.min(), figures.max()));
   }
 
   private static RoleFigures revenue(ColumnStatistics figures) {
@@ -80,7 +89,7 @@ record RoleFigures(double share, List<String> reasons) {
       return one(0.5, "It has one value only.");
     }
     if (mean != null && mean < 0) {
-      return one(0.4, say("Its mean is negative: %.2f.", mean));
+      return one(0.4, String.format(Locale.ROOT, "Its mean is negative: %.2f.", mean));
     }
     return one(1, range(figures));
   }
@@ -88,7 +97,8 @@ record RoleFigures(double share, List<String> reasons) {
   private static RoleFigures quantity(ColumnStatistics figures) {
     Double mean = figures.mean();
     if (mean != null && (mean < 0 || mean > 10_000)) {
-      return one(0.5, say("Its mean is %.2f, which is odd for a quantity.", mean));
+      return one(
+          0.5, String.format(Locale.ROOT, "Its mean is %.2f, which is odd for a quantity.", mean));
     }
     return one(1, range(figures));
   }
@@ -112,7 +122,8 @@ record RoleFigures(double share, List<String> reasons) {
     if (distinct == null) {
       return one(0.8, "Its values were not counted.");
     }
-    String reason = say("%,d different values in %,d rows.", distinct, values);
+    String reason =
+        String.format(Locale.ROOT, "%,d different values in %,d rows.", distinct, values);
     if (distinct <= 1) {
       return one(0.5, "It has one value only.");
     }
@@ -128,8 +139,13 @@ record RoleFigures(double share, List<String> reasons) {
   private static String range(ColumnStatistics figures) {
     Double mean = figures.mean();
     return mean == null
-        ? say("Its values are from %s to %s.", figures.min(), figures.max())
-        : say("Its values are from %s to %s, %.2f on average.", figures.min(), figures.max(), mean);
+        ? String.format(Locale.ROOT, "Its values are from %s to %s.", figures.min(), figures.max())
+        : String.format(
+            Locale.ROOT,
+            "Its values are from %s to %s, %.2f on average.",
+            figures.min(),
+            figures.max(),
+            mean);
   }
 
   private static @Nullable Double number(@Nullable Object value) {
@@ -138,9 +154,5 @@ record RoleFigures(double share, List<String> reasons) {
 
   private static RoleFigures one(double share, String reason) {
     return new RoleFigures(share, List.of(reason));
-  }
-
-  private static String say(String sentence, @Nullable Object... values) {
-    return String.format(Locale.ROOT, sentence, values);
   }
 }

@@ -13,153 +13,33 @@ final class RoleNames {
   private static final Set<String> PERHAPS_USER =
       Set.of("email", "mail", "username", "login", "device", "cookie", "anonymous", "distinct");
   private static final Set<String> TIME =
-      Set.of(
-          "time",
-          "date",
-          "ts",
-          "timestamp",
-          "datetime",
-          "day",
-          "dt",
-          "datum",
-          "fecha",
-          "zeit",
-          "heure",
-          "epoch");
+      Words.set("time date ts timestamp datetime day dt datum fecha zeit heure epoch");
   private static final Set<String> HAPPENS =
-      Set.of(
-          "event",
-          "order",
-          "ordered",
-          "purchase",
-          "purchased",
-          "transaction",
-          "txn",
-          "sale",
-          "sold",
-          "created",
-          "creation",
-          "create",
-          "occurred",
-          "happened",
-          "visit",
-          "view",
-          "viewed",
-          "click",
-          "clicked",
-          "invoice",
-          "payment",
-          "rated",
-          "reviewed",
-          "logged",
-          "request",
-          "bestell",
-          "session",
-          "started",
-          "start",
-          "booked",
-          "action",
-          "interaction");
+      Words.set(
+          "event order ordered purchase purchased transaction txn sale sold created"
+              + " creation create occurred happened visit view viewed click clicked invoice"
+              + " payment rated reviewed logged request bestell session started start booked"
+              + " action interaction");
   private static final Set<String> LATER =
-      Set.of(
-          "updated",
-          "update",
-          "modified",
-          "shipped",
-          "ship",
-          "required",
-          "delivered",
-          "delivery",
-          "due",
-          "paid",
-          "ended",
-          "end",
-          "finished",
-          "closed",
-          "processed",
-          "loaded",
-          "ingested",
-          "cancelled",
-          "returned",
-          "arrival",
-          "received");
+      Words.set(
+          "updated update modified shipped ship required delivered delivery due paid"
+              + " ended end finished closed processed loaded ingested cancelled returned"
+              + " arrival received");
   private static final Set<String> ELSEWHERE =
-      Set.of(
-          "birth",
-          "born",
-          "dob",
-          "birthday",
-          "hire",
-          "hired",
-          "signup",
-          "registered",
-          "registration",
-          "joined",
-          "expires",
-          "expiry",
-          "expiration",
-          "deleted",
-          "valid",
-          "effective",
-          "release",
-          "launch",
-          "last",
-          "first",
-          "next");
+      Words.set(
+          "birth born dob birthday hire hired signup registered registration joined"
+              + " expires expiry expiration deleted valid effective release launch last first"
+              + " next");
   private static final Set<String> MONEY =
-      Set.of(
-          "revenue",
-          "gmv",
-          "turnover",
-          "umsatz",
-          "sales",
-          "ingresos",
-          "chiffre",
-          "spend",
-          "spent",
-          "proceeds",
-          "takings");
+      Words.set(
+          "revenue gmv turnover umsatz sales ingresos chiffre spend spent proceeds" + " takings");
   private static final Set<String> AMOUNT =
-      Set.of(
-          "amount",
-          "amt",
-          "total",
-          "subtotal",
-          "betrag",
-          "monto",
-          "importe",
-          "montant",
-          "payment",
-          "paid",
-          "summe");
+      Words.set("amount amt total subtotal betrag monto importe montant payment paid summe");
   private static final Set<String> PRICE = Set.of("price", "preis", "precio", "prix", "value");
   private static final Set<String> NOT_REVENUE =
-      Set.of(
-          "tax",
-          "vat",
-          "discount",
-          "rebate",
-          "shipping",
-          "freight",
-          "fee",
-          "cost",
-          "costs",
-          "margin",
-          "profit",
-          "refund",
-          "tip",
-          "budget",
-          "target",
-          "rate",
-          "count",
-          "quantity",
-          "qty",
-          "items",
-          "time",
-          "rows",
-          "percent",
-          "pct",
-          "stock");
+      Words.set(
+          "tax vat discount rebate shipping freight fee cost costs margin profit refund"
+              + " tip budget target rate count quantity qty items time rows percent pct stock");
   private static final Set<String> QUANTITY =
       Set.of("quantity", "qty", "quantities", "menge", "cantidad", "quantite", "anzahl", "pieces");
   private static final Set<String> STORED =

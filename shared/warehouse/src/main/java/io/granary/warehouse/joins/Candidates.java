@@ -58,7 +58,7 @@ final class Candidates {
           }
         }
       }
-      byLeft.put(left, likeliest(some));
+      byLeft.put(left, kept(some));
     }
     List<Candidate> all = new ArrayList<>();
     for (Measured left : columns) {
@@ -73,6 +73,17 @@ final class Candidates {
     return all;
   }
 
+  /** The first of many pairs; a sentence about the others goes to {@code leftOut}. */
+  static List<Candidate> likeliest(List<Candidate> pairs, List<String> leftOut) {
+    if (pairs.size() <= MAX_PAIRS) {
+      return pairs;
+    }
+    leftOut.add(
+        "Only the %d likeliest of %d pairs of columns were compared."
+            .formatted(MAX_PAIRS, pairs.size()));
+    return pairs.subList(0, MAX_PAIRS);
+  }
+
   /** The columns that may be keys of their tables, the likeliest first. */
   private static List<Measured> rights(List<Measured> columns) {
     return columns.stream()
@@ -82,7 +93,7 @@ final class Candidates {
         .toList();
   }
 
-  private static List<Candidate> likeliest(List<Candidate> some) {
+  private static List<Candidate> kept(List<Candidate> some) {
     some.sort(Comparator.comparingDouble(Candidate::atMost).reversed());
     boolean isClear =
         some.stream().anyMatch(each -> !each.isUnseen() && each.name().score() >= CLEAR_NAME);

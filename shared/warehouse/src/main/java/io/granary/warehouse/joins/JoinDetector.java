@@ -68,13 +68,7 @@ public final class JoinDetector {
     for (Table table : tables.subList(0, Math.min(MAX_TABLES, tables.size()))) {
       columns.addAll(measure(table, leftOut, spent));
     }
-    List<Candidate> candidates = new ArrayList<>(Candidates.pairs(columns));
-    if (candidates.size() > Candidates.MAX_PAIRS) {
-      leftOut.add(
-          "Only the %d likeliest of %d pairs of columns were compared."
-              .formatted(Candidates.MAX_PAIRS, candidates.size()));
-      candidates = candidates.subList(0, Candidates.MAX_PAIRS);
-    }
+    List<Candidate> candidates = Candidates.likeliest(Candidates.pairs(columns), leftOut);
     return new Detection(Ranking.of(compare(candidates, leftOut, spent)), leftOut, spent.bytes);
   }
 

@@ -68,6 +68,11 @@ class CandidatesTest {
     }
     List<Candidate> pairs = Candidates.pairs(columns);
     assertThat(pairs).hasSizeBetween(Candidates.MAX_PAIRS, 10 * 200 * 4);
+    List<String> leftOut = new ArrayList<>();
+    assertThat(Candidates.likeliest(pairs, leftOut)).hasSize(Candidates.MAX_PAIRS);
+    assertThat(leftOut)
+        .containsExactly(
+            "Only the 120 likeliest of %d pairs of columns were compared.".formatted(pairs.size()));
     assertThat(pairs.getFirst().atMost()).isGreaterThanOrEqualTo(pairs.getLast().atMost());
   }
 

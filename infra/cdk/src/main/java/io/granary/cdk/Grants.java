@@ -99,8 +99,8 @@ record Grants(Names names, DatabaseUsers database) {
     if (!sought.isEmpty()) {
       grants.add(
           Grant.allow(
-                  "Without it S3 says 403 of a key that is not there, for which there is no prefix"
-                      + " to ask for; a list of all keys goes with it.",
+                  "Without it S3 says 403 of a key that is not there, for which there is no prefix to ask"
+                      + " for; a list of all keys goes with it.",
                   List.of("s3:ListBucket"),
                   names.dataBucketArn())
               .when(

@@ -214,7 +214,7 @@ final class WarehouseJobsTest {
   void whatHasNoTimeIsLeftToAnotherTry() {
     UUID job = job();
 
-    assertThatThrownBy(() -> doing((_, _) -> "late").run(job, new Deadline(() -> 59_999)))
+    assertThatThrownBy(() -> doing((_, _) -> "late").run(job, new Deadline(() -> 329_999)))
         .hasMessageContaining("time is up");
 
     assertThat(state(job)).isEqualTo("running");

@@ -54,7 +54,9 @@ public sealed interface Dialect permits BigQueryDialect, DuckDbDialect {
   /** A number as FLOAT64. */
   String approximate(String expression, ColumnType type);
 
-  /** A value to compare by order or equality; NaN compares with nothing. */
+  /**
+   * A value to compare by order or equality; NaN is null, because warehouses differ in its place.
+   */
   String comparable(String expression, ColumnType type);
 
   /** The bucket of a STRING, from 0, by its FarmHash fingerprint; the same in all dialects. */
@@ -62,6 +64,12 @@ public sealed interface Dialect permits BigQueryDialect, DuckDbDialect {
 
   /** Any value as the text of its JSON, also one that cannot be told apart or ordered by itself. */
   String json(String expression);
+
+  /** One number for several values, null or not; different values have different ones, nearly. */
+  String fingerprint(List<String> expressions);
+
+  /** How many different values there are, within a few per cent. */
+  String approximateDistinct(String expression);
 
   /** Whether a STRING has another in it, or at its start; case counts. */
   String contains(String text, String part);

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** DuckDB's SQL, with the function {@code farm_fingerprint} that the warehouse adds to it. */
 final class DuckDbDialect implements Dialect {
@@ -87,7 +88,6 @@ final class DuckDbDialect implements Dialect {
     return type == ColumnType.FLOAT64 ? expression : "CAST(" + expression + " AS DOUBLE)";
   }
 
-  /** DuckDB takes NaN for the greatest number; elsewhere it compares with nothing. */
   @Override
   public String comparable(String expression, ColumnType type) {
     return type == ColumnType.FLOAT64
@@ -103,6 +103,16 @@ final class DuckDbDialect implements Dialect {
   @Override
   public String json(String expression) {
     return "CAST(to_json(" + expression + ") AS VARCHAR)";
+  }
+
+  @Override
+  public String fingerprint(List<String> expressions) {
+    return "hash(" + String.join(", ", expressions) + ")";
+  }
+
+  @Override
+  public String approximateDistinct(String expression) {
+    return "approx_count_distinct(" + expression + ")";
   }
 
   @Override

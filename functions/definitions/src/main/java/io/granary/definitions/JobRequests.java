@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Has jobs done for those who ask, and waits a while for their results. */
 @Singleton
@@ -40,20 +41,27 @@ final class JobRequests {
   /** A result that is JSON already. */
   record Kept(@JsonValue @JsonRawValue String json) {}
 
+  /** The same as {@link #ask(Caller, UUID, String, Object)} for a job of no dataset. */
+  HttpResponse<?> ask(Caller caller, String kind, Object asked) {
+    return ask(caller, null, kind, asked);
+  }
+
   /**
    * Begins a job, or joins one that does the same for the same caller.
    *
+   * @param dataset that the job is of; null for none
    * @param asked what becomes the job's metadata
    * @return 200 with the job's result, or 202 when it takes longer
    * @throws GranaryException what the job has failed with
    */
-  HttpResponse<?> ask(Caller caller, String kind, Object asked) {
+  HttpResponse<?> ask(Caller caller, @Nullable UUID dataset, String kind, Object asked) {
     UUID id =
         jobs.begin(
             new Wanted(
                 ids.next(),
                 kind,
                 caller.id(),
+                dataset,
                 Json.write(asked),
                 clock.instant().truncatedTo(ChronoUnit.MICROS)));
     // Also for one that was there: whoever began it may have died before this.

@@ -60,7 +60,12 @@ final class RetryWarehouseTest {
         .bean(WarehouseJobRepository.class)
         .begin(
             new Wanted(
-                STACK.bean(Ids.class).next(), "column_stats", owner.id(), ASKED, Instant.now()));
+                STACK.bean(Ids.class).next(),
+                "column_stats",
+                owner.id(),
+                null,
+                ASKED,
+                Instant.now()));
   }
 
   private UUID failed() {

@@ -135,6 +135,11 @@ final class BigQueryDialect implements Dialect {
   }
 
   @Override
+  public String json(String expression) {
+    return "TO_JSON_STRING(" + expression + ")";
+  }
+
+  @Override
   public String contains(String text, String part) {
     return "STRPOS(%s, %s) > 0".formatted(text, part);
   }

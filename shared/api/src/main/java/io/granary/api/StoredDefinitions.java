@@ -8,6 +8,7 @@ import io.granary.database.Model.About;
 import io.granary.database.ModelRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
+import io.granary.domain.Sha256;
 import io.granary.json.Json;
 import io.granary.warehouse.TableSchemas;
 import io.granary.warehouse.WarehouseSource;
@@ -64,6 +65,11 @@ public final class StoredDefinitions {
     return stored(
         dataset,
         versions.find(id, version).orElseThrow(() -> GranaryException.notFound("version")));
+  }
+
+  /** The SHA-256 of a definition that is kept; any change of its content changes it. */
+  public static String digest(Dataset dataset) {
+    return Sha256.hex(String.valueOf(dataset.definition()));
   }
 
   private StoredDefinition stored(Dataset dataset, Frozen frozen) {

@@ -58,6 +58,14 @@ record Settings(
     switch (use) {
       case DROP_ROLE -> values.put("GRANARY_DROP_ROLE_ARN", names.dropRoleArn());
       case EVENTS -> values.put("GRANARY_EVENTS_BUS", names.bus());
+      case WAREHOUSE -> {
+        installation
+            .bigqueryProject()
+            .ifPresent(text -> values.put("GRANARY_BIGQUERY_PROJECT", text));
+        installation
+            .bigqueryCredentials()
+            .ifPresent(text -> values.put("GRANARY_BIGQUERY_CREDENTIALS", text));
+      }
       case DATABASE_OWNER -> values.put("GRANARY_SETUP_OWNER_SECRET", database.ownerSecret());
       case DEPLOYMENT -> {
         values.put("GRANARY_SETUP_ADMIN_USERNAME", installation.adminUsername());

@@ -56,7 +56,7 @@ final class GetSummaryFunction {
    * @param analysis the last analysis of a dataset over tables; null when its definition never was
    *     analyzed
    */
-  record Summary(
+  record DatasetSummary(
       UUID datasetId,
       String name,
       String kind,
@@ -98,12 +98,12 @@ final class GetSummaryFunction {
   }
 
   @Get("/api/datasets/{datasetId}/summary")
-  Summary get(Caller caller, DatasetRef ref) {
+  DatasetSummary get(Caller caller, DatasetRef ref) {
     Dataset dataset =
         datasets
             .find(ref.id(), caller.id())
             .orElseThrow(() -> GranaryException.notFound("dataset"));
-    return new Summary(
+    return new DatasetSummary(
         dataset.id(),
         dataset.name(),
         dataset.kind(),

@@ -64,8 +64,7 @@ final class TablePreviews {
             StoredDefinitions.digest(dataset),
             query.limit() == null ? DEFAULT_LIMIT : query.limit(),
             query.split());
-    Job job =
-        requests.await(caller, new Asked(TableRows.KIND, dataset.id(), asked, FRESH));
+    Job job = requests.await(caller, new Asked(TableRows.KIND, dataset.id(), asked, FRESH));
     if (JobWait.isUnderWay(job)) {
       return HttpResponse.accepted().body(JobAccepted.of(job.id()));
     }

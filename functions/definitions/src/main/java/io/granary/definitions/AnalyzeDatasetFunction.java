@@ -64,8 +64,9 @@ final class AnalyzeDatasetFunction {
     warehouses.open(dataset);
     return requests.ask(
         caller,
-        AnalyzeWork.KIND,
-        dataset.id(),
-        new AnalyzeWork.Asked(dataset.id(), StoredDefinitions.digest(dataset)));
+        JobRequests.Asked.of(
+            AnalyzeWork.KIND,
+            dataset.id(),
+            new AnalyzeWork.Asked(dataset.id(), StoredDefinitions.digest(dataset))));
   }
 }

@@ -66,7 +66,8 @@ final class WarehouseJobsTest {
     UUID id = STACK.bean(Ids.class).next();
     return STACK
         .bean(WarehouseJobRepository.class)
-        .begin(new Wanted(id, "scripted", user.id(), "{\"a\": \"" + id + "\"}", Instant.now()));
+        .begin(
+            new Wanted(id, "scripted", user.id(), null, "{\"a\": \"" + id + "\"}", Instant.now()));
   }
 
   private void cancel(UUID job) {

@@ -54,7 +54,6 @@ final class GetQueryFunction {
       return queries.select(Part.FULL, query.dialect());
     }
     queries.needSplit("?split");
-    return queries.select(
-        Part.valueOf(query.split().toUpperCase(Locale.ROOT)), query.dialect());
+    return queries.select(Part.valueOf(query.split().toUpperCase(Locale.ROOT)), query.dialect());
   }
 }

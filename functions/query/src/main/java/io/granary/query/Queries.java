@@ -4,7 +4,6 @@ import io.granary.api.StoredDefinition;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.GranaryException.Violation;
-import io.granary.query.SqlQuery.QueryColumn;
 import io.granary.warehouse.Column;
 import io.granary.warehouse.definition.ResolvedDefinition.SplitRule;
 import io.granary.warehouse.sql.DatasetSql;
@@ -80,8 +79,7 @@ final class Queries {
 
   /** What should be known about the queries in a dialect. */
   List<String> warnings(Dialect dialect) {
-    List<String> all =
-        new ArrayList<>(QueryWarnings.of(stored.definition(), stored.resolved()));
+    List<String> all = new ArrayList<>(QueryWarnings.of(stored.definition(), stored.resolved()));
     String kind = stored.source().kind();
     if (!kind.equals(dialect.name())) {
       all.add(

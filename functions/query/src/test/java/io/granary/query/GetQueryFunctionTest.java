@@ -53,8 +53,7 @@ final class GetQueryFunctionTest {
     User owner = STACK.user("bob");
     var dataset = SampleDefinition.make(STACK, owner, "orders", SampleDefinition.orders(RANDOM));
 
-    JsonNode query =
-        STACK.as(owner).get(path(dataset) + "?split=eval&dialect=duckdb").json();
+    JsonNode query = STACK.as(owner).get(path(dataset) + "?split=eval&dialect=duckdb").json();
 
     assertThat(query.path("sql").asText())
         .contains("FROM \"raw_data\".\"orders\" AS \"orders\"")
@@ -132,8 +131,7 @@ final class GetQueryFunctionTest {
     User owner = STACK.user("fay");
     var dataset = SampleDefinition.make(STACK, owner, "orders", SampleDefinition.orders(""));
 
-    Answer answer =
-        STACK.as(owner).get(path(dataset) + "?split=test&dialect=mysql&version=0");
+    Answer answer = STACK.as(owner).get(path(dataset) + "?split=test&dialect=mysql&version=0");
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("errors").findValuesAsText("pointer"))

@@ -59,8 +59,7 @@ public final class StoredDefinitions {
     if (version == null) {
       return stored(
           dataset,
-          new Frozen(
-              String.valueOf(dataset.definition()), String.valueOf(dataset.tableSchemas())));
+          new Frozen(String.valueOf(dataset.definition()), String.valueOf(dataset.tableSchemas())));
     }
     return stored(
         dataset,

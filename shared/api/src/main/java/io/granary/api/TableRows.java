@@ -38,8 +38,7 @@ public record TableRows(List<RowColumn> columns, List<Map<String, @Nullable Obje
    * @param definitionDigest of the definition that is meant
    * @param split train or eval; null for all rows
    */
-  public record Asked(
-      UUID datasetId, String definitionDigest, int limit, @Nullable String split) {}
+  public record Asked(UUID datasetId, String definitionDigest, int limit, @Nullable String split) {}
 
   /**
    * A column of rows.

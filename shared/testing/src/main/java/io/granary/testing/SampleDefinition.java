@@ -19,7 +19,10 @@ import org.jdbi.v3.core.Jdbi;
 
 /** A draft of a dataset over tables, without anything asked of a warehouse. */
 public record SampleDefinition(UUID id, UUID model) {
-  /** Orders of customers, which {@link #make} takes for the tables of the warehouse. */
+  /**
+   * Orders of customers, and what was returned of them, which {@link #make} takes for the tables of
+   * the warehouse.
+   */
   public static final List<Table> TABLES =
       List.of(
           new Table(
@@ -34,9 +37,16 @@ public record SampleDefinition(UUID id, UUID model) {
               "customers",
               List.of(
                   Column.of("customer_id", ColumnType.STRING),
-                  Column.of("city", ColumnType.STRING))));
+                  Column.of("city", ColumnType.STRING))),
+          new Table(
+              "returns",
+              List.of(
+                  Column.of("order_id", ColumnType.INT64),
+                  Column.of("reason", ColumnType.STRING))));
 
-  /** A definition over both tables with roles; more of its fields can follow, with a comma first. */
+  /**
+   * A definition over both tables with roles; more of its fields can follow, with a comma first.
+   */
   public static String orders(String more) {
     return """
         {"primary_table": "orders", "secondary_tables": ["customers"],

@@ -42,8 +42,7 @@ public record SchemaDrift(
    * @param now gives a table by its name
    * @return at most 100 differences, in the order of tables and columns
    */
-  public static List<SchemaDrift> of(
-      List<Table> before, Function<String, Optional<Table>> now) {
+  public static List<SchemaDrift> of(List<Table> before, Function<String, Optional<Table>> now) {
     List<SchemaDrift> all = new ArrayList<>();
     for (Table table : before) {
       Optional<Table> found = now.apply(table.name());

@@ -18,8 +18,7 @@ final class BuildPriceTest {
     return new DryRun(List.of(), bytes, List.of());
   }
 
-  private static final Build SPLIT =
-      new Build(reading(2 * TIB), reading(2 * TIB), reading(TIB));
+  private static final Build SPLIT = new Build(reading(2 * TIB), reading(2 * TIB), reading(TIB));
 
   @Test
   void oneFigureIsForAnalysisTrainAndEval() {
@@ -40,7 +39,8 @@ final class BuildPriceTest {
   void withoutASplitAllRowsAreTrainedOn() {
     BuildPrice price = new Build(reading(TIB), null, null).price(PRICE, Budget.NONE);
 
-    assertEquals(List.of(TIB, TIB, 0L, 2 * TIB),
+    assertEquals(
+        List.of(TIB, TIB, 0L, 2 * TIB),
         List.of(price.profileBytes(), price.trainBytes(), price.evalBytes(), price.totalBytes()));
   }
 

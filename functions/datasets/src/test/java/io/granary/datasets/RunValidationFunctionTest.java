@@ -95,8 +95,8 @@ final class RunValidationFunctionTest {
     assertThat(ask.text(KEPT, set.id)).contains("SAMPLE_WITHOUT_ANNOTATION");
     assertThat(
             ask.count(
-                "select count(*) from pg_locks where locktype = 'advisory'"
-                    + " and database = (select oid from pg_database where datname = current_database())"))
+                "select count(*) from pg_locks where locktype = 'advisory' and database = (select"
+                    + " oid from pg_database where datname = current_database())"))
         .isZero();
   }
 

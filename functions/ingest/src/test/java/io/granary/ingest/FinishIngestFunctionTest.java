@@ -109,9 +109,11 @@ final class FinishIngestFunctionTest {
       delimiter = '|',
       value = {
         "not JSON|oops|ANNOTATION_FILE_UNREADABLE",
-        "truncated|{\"images\": [{\"id\": 1, \"file_name\": \"a.jpg\"}], \"annot|ANNOTATION_FILE_UNREADABLE",
+        "truncated|{\"images\": [{\"id\": 1, \"file_name\": \"a.jpg\"}],"
+            + " \"annot|ANNOTATION_FILE_UNREADABLE",
         "trailing|{\"images\": [], \"categories\": [{\"id\": 1}]} x|ANNOTATION_FILE_UNREADABLE",
-        "results|[{\"image_id\": 1, \"category_id\": 2, \"bbox\": [1, 2, 3, 4], \"score\": 0.5}]|ANNOTATION_RESULTS_FILE",
+        "results|[{\"image_id\": 1, \"category_id\": 2, \"bbox\": [1, 2, 3, 4], \"score\":"
+            + " 0.5}]|ANNOTATION_RESULTS_FILE",
         "other|{\"name\": \"package\"}|ANNOTATION_FORMAT_UNKNOWN"
       })
   void aBadAnnotationFileLeavesTheImages(String name, String json, String code) {

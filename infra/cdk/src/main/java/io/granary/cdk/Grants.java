@@ -219,8 +219,7 @@ record Grants(Names names, DatabaseUsers database) {
                     List.of(
                         names.secretArn(Secrets.SIGNING_KEYS),
                         names.secretArn(Secrets.VERIFYING_KEYS))));
-        // The secret that signs cursors is in addSecrets; BigQuery is no part of AWS.
-        case CURSORS, WAREHOUSE -> {}
+        case CURSORS, WAREHOUSE -> {} // Cursors' secret: addSecrets. BigQuery is not of AWS.
         case UPLOAD_PARTS_READ ->
             grants.add(
                 Grant.allow(

@@ -10,7 +10,8 @@ final class Seeds {
 
       To see one again, with all its calls:
       mvn -B verify -pl infra/simulator -am -Dtest=SeedsTest -Dsurefire.failIfNoSpecifiedTests=false\
-       -Dsimulator.tail=1000000 -Dsimulator.seed=""";
+       -Dsimulator.tail=1000000 -Dsimulator.seed=\
+      """;
 
   private Seeds() {}
 

@@ -33,7 +33,7 @@ public final class WarehouseJobRepository {
    *
    * @param id of the job, should a new one be needed
    * @param user who asks
-   * @param dataset that it is about; null when it is about tables alone
+   * @param dataset that the job is of; null for none
    * @param parametersJson what is asked, an object
    */
   public record Wanted(
@@ -67,8 +67,9 @@ public final class WarehouseJobRepository {
                     .createQuery(
                         """
                         select id from jobs
-                        where dataset_id = :dataset and kind = :kind and status = 'completed'
-                          and completed_at > :since and metadata - 'retry_of' = :parameters
+                        where dataset_id = :dataset::uuid and kind = :kind
+                          and status = 'completed' and completed_at > :since
+                          and metadata - 'retry_of' = :parameters
                         order by created_at desc, id desc
                         limit 1
                         """)
@@ -128,6 +129,7 @@ public final class WarehouseJobRepository {
             """
             select id from jobs
             where created_by = :user and created_at > :since and kind = :kind
+              and dataset_id is not distinct from :dataset::uuid
               and status in ('pending', 'running') and metadata - 'retry_of' = :parameters
             order by created_at desc, id desc
             limit 1
@@ -135,6 +137,7 @@ public final class WarehouseJobRepository {
         .bind("user", wanted.user())
         .bind("since", wanted.now().minus(OPEN_FOR).atOffset(ZoneOffset.UTC))
         .bind("kind", wanted.kind())
+        .bind("dataset", wanted.dataset())
         .bind("parameters", new JsonText(wanted.parametersJson()))
         .mapTo(UUID.class)
         .findOne();
@@ -145,7 +148,7 @@ public final class WarehouseJobRepository {
         .createUpdate(
             """
             insert into jobs (id, kind, status, dataset_id, created_by, created_at, metadata)
-            values (:id, :kind, 'pending', :dataset, :user, :now, :parameters)
+            values (:id, :kind, 'pending', :dataset::uuid, :user, :now, :parameters)
             """)
         .bindMethods(wanted)
         .bind("parameters", new JsonText(wanted.parametersJson()))

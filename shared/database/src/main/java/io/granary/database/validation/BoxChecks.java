@@ -44,33 +44,33 @@ final class BoxChecks {
   private static final String FAR =
       SPREADS
           + """
-            select p.sample_id, p.annotation_id,
-                   c.name || p.part || ': ' || string_agg(
-                     concat(p.property, ' ', round(exp(p.v)::numeric, 3), ', others about ',
-                            round(exp(s.mean)::numeric, 3)),
-                     '; ' order by p.property)
-            from properties p
-              join spreads s using (class_id, part, property)
-              join classes c on c.id = p.class_id
-            where abs(p.v - s.mean) > :sigmas * s.deviation
-            group by p.sample_id, p.annotation_id, c.name, p.part
-            """;
+          select p.sample_id, p.annotation_id,
+                 c.name || p.part || ': ' || string_agg(
+                   concat(p.property, ' ', round(exp(p.v)::numeric, 3), ', others about ',
+                          round(exp(s.mean)::numeric, 3)),
+                   '; ' order by p.property)
+          from properties p
+            join spreads s using (class_id, part, property)
+            join classes c on c.id = p.class_id
+          where abs(p.v - s.mean) > :sigmas * s.deviation
+          group by p.sample_id, p.annotation_id, c.name, p.part
+          """;
 
   private static final String UNEVEN =
       SPREADS
           + """
-            , bins as (
-              select p.class_id, p.part, p.property, s.n, count(*) as filled
-              from properties p join spreads s using (class_id, part, property)
-              group by p.class_id, p.part, p.property, s.n,
-                       least(width_bucket(p.v, s.least, s.most, :bins::integer), :bins))
-            select null, null,
-                   c.name || b.part || ': ' || string_agg(
-                     concat(b.property, ' of ', b.filled, ' of ', b.n), '; ' order by b.property)
-            from bins b join classes c on c.id = b.class_id
-            where b.filled > :dominance * b.n
-            group by c.id, c.name, b.part
-            """;
+          , bins as (
+            select p.class_id, p.part, p.property, s.n, count(*) as filled
+            from properties p join spreads s using (class_id, part, property)
+            group by p.class_id, p.part, p.property, s.n,
+                     least(width_bucket(p.v, s.least, s.most, :bins::integer), :bins))
+          select null, null,
+                 c.name || b.part || ': ' || string_agg(
+                   concat(b.property, ' of ', b.filled, ' of ', b.n), '; ' order by b.property)
+          from bins b join classes c on c.id = b.class_id
+          where b.filled > :dominance * b.n
+          group by c.id, c.name, b.part
+          """;
 
   private BoxChecks() {}
 

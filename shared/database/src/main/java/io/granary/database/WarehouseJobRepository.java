@@ -56,6 +56,33 @@ public final class WarehouseJobRepository {
   }
 
   /**
+   * The last job about a dataset that has found out the same, whoever asked.
+   *
+   * @param since when it must have ended
+   */
+  public Optional<Job> done(Wanted wanted, Instant since) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select id from jobs
+                        where dataset_id = :dataset::uuid and kind = :kind
+                          and status = 'completed' and completed_at > :since
+                          and metadata - 'retry_of' = :parameters
+                        order by created_at desc, id desc
+                        limit 1
+                        """)
+                    .bind("dataset", wanted.dataset())
+                    .bind("kind", wanted.kind())
+                    .bind("since", since.atOffset(ZoneOffset.UTC))
+                    .bind("parameters", new JsonText(wanted.parametersJson()))
+                    .mapTo(UUID.class)
+                    .findOne())
+        .flatMap(jobs::find);
+  }
+
+  /**
    * Begins a job that asks again what an earlier one has asked, unless one is under way. The new
    * one names the earlier in its metadata.
    *

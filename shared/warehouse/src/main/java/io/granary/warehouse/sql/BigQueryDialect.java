@@ -125,6 +125,11 @@ final class BigQueryDialect implements Dialect {
   }
 
   @Override
+  public String json(String expression) {
+    return "TO_JSON_STRING(" + expression + ")";
+  }
+
+  @Override
   public String fingerprint(List<String> expressions) {
     return "FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(" + String.join(", ", expressions) + ")))";
   }
@@ -132,11 +137,6 @@ final class BigQueryDialect implements Dialect {
   @Override
   public String approximateDistinct(String expression) {
     return "APPROX_COUNT_DISTINCT(" + expression + ")";
-  }
-
-  @Override
-  public String json(String expression) {
-    return "TO_JSON_STRING(" + expression + ")";
   }
 
   @Override

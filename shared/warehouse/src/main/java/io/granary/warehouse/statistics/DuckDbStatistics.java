@@ -17,7 +17,7 @@ record DuckDbStatistics() implements StatisticsSql {
   private static final int MANY = 130_000;
 
   /** About as many rows are in a sample. */
-  private static final int SAMPLE = 200_000;
+  private static final int SAMPLE = 50_000;
 
   /** What a sample has more seldom is chance. */
   private static final int SELDOM = 10;

@@ -2,6 +2,7 @@ package io.granary.datasets;
 
 import io.granary.api.Caller;
 import io.granary.api.Cursors;
+import io.granary.api.DatasetView;
 import io.granary.api.Page;
 import io.granary.database.DatasetListRepository;
 import io.granary.database.DatasetListRepository.After;

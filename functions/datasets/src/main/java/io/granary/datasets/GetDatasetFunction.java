@@ -3,6 +3,7 @@ package io.granary.datasets;
 import io.granary.api.Access;
 import io.granary.api.Caller;
 import io.granary.api.DatasetRef;
+import io.granary.api.DatasetView;
 import io.granary.api.IfMatch;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Answer;

@@ -2,6 +2,7 @@ package io.granary.datasets;
 
 import io.granary.api.Access;
 import io.granary.api.Caller;
+import io.granary.api.DatasetView;
 import io.granary.api.LambdaFunction;
 import io.granary.api.Page;
 import io.granary.api.Parameters;

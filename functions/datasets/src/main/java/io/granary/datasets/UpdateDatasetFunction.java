@@ -6,6 +6,7 @@ import io.granary.api.Body;
 import io.granary.api.Caller;
 import io.granary.api.Changes;
 import io.granary.api.DatasetRef;
+import io.granary.api.DatasetView;
 import io.granary.api.IfMatch;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Answer;

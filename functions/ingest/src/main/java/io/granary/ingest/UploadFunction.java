@@ -2,6 +2,7 @@ package io.granary.ingest;
 
 import io.granary.api.Access;
 import io.granary.api.Caller;
+import io.granary.api.JobWait;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.Quotas;
@@ -12,7 +13,6 @@ import io.granary.database.IngestItem;
 import io.granary.database.IngestReport;
 import io.granary.database.IngestSummary;
 import io.granary.database.Job;
-import io.granary.database.JobRepository;
 import io.granary.database.ModelRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
@@ -33,11 +33,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -72,14 +70,11 @@ import org.jspecify.annotations.Nullable;
     },
     body = UploadFunction.Form.class)
 final class UploadFunction {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration POLL = Duration.ofMillis(100);
-
   private final Jdbi jdbi;
   private final Intake intake;
   private final Quotas quotas;
   private final DatasetRepository datasets;
-  private final JobRepository jobs;
+  private final JobWait wait;
   private final ModelRepository models;
   private final Objects objects;
   private final Queues queues;
@@ -90,7 +85,7 @@ final class UploadFunction {
       Intake intake,
       Quotas quotas,
       DatasetRepository datasets,
-      JobRepository jobs,
+      JobWait wait,
       ModelRepository models,
       Objects objects,
       Queues queues,
@@ -99,7 +94,7 @@ final class UploadFunction {
     this.intake = intake;
     this.quotas = quotas;
     this.datasets = datasets;
-    this.jobs = jobs;
+    this.wait = wait;
     this.models = models;
     this.objects = objects;
     this.queues = queues;
@@ -163,7 +158,7 @@ final class UploadFunction {
             request.id());
     Begun begun = jdbi.inTransaction(handle -> intake.begin(handle, wish, items));
     queues.send(IngestMessage.QUEUE, List.of(new IngestMessage(begun.ingestId(), begun.jobId())));
-    Job job = await(begun.jobId());
+    Job job = wait.await(begun.jobId());
     return begun.datasetId() == null ? report(job) : answer(begun.datasetId(), job, caller);
   }
 
@@ -188,37 +183,19 @@ final class UploadFunction {
     return items;
   }
 
-  private Job await(UUID id) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Job job = job(id);
-    while (isUnderWay(job) && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(POLL.toNanos());
-      job = job(id);
-    }
-    return job;
-  }
-
-  private Job job(UUID id) {
-    return jobs.find(id).orElseThrow(() -> GranaryException.notFound("job"));
-  }
-
-  private static boolean isUnderWay(Job job) {
-    return job.status().equals("pending") || job.status().equals("running");
-  }
-
   private HttpResponse<?> report(Job job) {
-    if (isUnderWay(job)) {
+    if (JobWait.isUnderWay(job)) {
       return accepted(job);
     }
-    refuseFailed(job);
+    JobWait.refuseFailed(job);
     return HttpResponse.ok(Json.read(String.valueOf(job.result()), IngestReport.class));
   }
 
   private HttpResponse<?> answer(UUID id, Job job, Caller caller) {
-    if (isUnderWay(job)) {
+    if (JobWait.isUnderWay(job)) {
       return accepted(job);
     }
-    refuseFailed(job);
+    JobWait.refuseFailed(job);
     Dataset dataset =
         datasets.find(id, caller.id()).orElseThrow(() -> GranaryException.notFound("dataset"));
     return HttpResponse.created(
@@ -234,15 +211,5 @@ final class UploadFunction {
   private static HttpResponse<?> accepted(Job job) {
     return HttpResponse.accepted()
         .body(new UploadAccepted(job.id(), "/api/jobs/" + job.id(), job.datasetId()));
-  }
-
-  private static void refuseFailed(Job job) {
-    if (job.status().equals("cancelled")) {
-      throw new GranaryException(Code.JOB_CANCELLED, "Cannot wait for the job: it was cancelled.");
-    }
-    if (!job.status().equals("completed")) {
-      throw new GranaryException(
-          Code.valueOf(String.valueOf(job.errorCode())), String.valueOf(job.errorDetail()));
-    }
   }
 }

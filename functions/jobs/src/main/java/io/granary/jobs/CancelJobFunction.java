@@ -14,6 +14,7 @@ import io.granary.domain.GranaryException;
 import io.granary.storage.IngestMessage;
 import io.granary.storage.Queues;
 import io.granary.storage.ValidateMessage;
+import io.granary.storage.WarehouseMessage;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import java.time.Instant;
@@ -29,7 +30,7 @@ import org.jdbi.v3.core.Jdbi;
 @LambdaFunction(
     name = "cancel-job",
     access = Access.JOB_EDITOR,
-    sends = {IngestMessage.QUEUE, ValidateMessage.QUEUE},
+    sends = {IngestMessage.QUEUE, ValidateMessage.QUEUE, WarehouseMessage.QUEUE},
     refuses = Code.JOB_ENDED)
 final class CancelJobFunction {
   private final Jdbi jdbi;
@@ -73,6 +74,8 @@ final class CancelJobFunction {
               queues.send(IngestMessage.QUEUE, List.of(new IngestMessage(ended.id(), job.id()))));
       if (job.kind().equals(ValidateMessage.KIND)) {
         queues.send(ValidateMessage.QUEUE, List.of(new ValidateMessage(job.datasetId(), job.id())));
+      } else if (WarehouseMessage.KINDS.contains(job.kind())) {
+        queues.send(WarehouseMessage.QUEUE, List.of(new WarehouseMessage(job.id())));
       }
     }
     if (!cancelled) {

@@ -14,6 +14,7 @@ import io.granary.database.IngestRetries;
 import io.granary.database.Job;
 import io.granary.database.JobRepository;
 import io.granary.database.JobRetryRepository;
+import io.granary.database.WarehouseJobRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
@@ -22,6 +23,7 @@ import io.granary.storage.ObjectKeys;
 import io.granary.storage.Objects;
 import io.granary.storage.Queues;
 import io.granary.storage.ValidateMessage;
+import io.granary.storage.WarehouseMessage;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -39,8 +41,8 @@ import org.jdbi.v3.core.Jdbi;
     name = "retry-job",
     access = Access.JOB_EDITOR,
     reads = {ObjectKeys.DROP, ObjectKeys.UPLOADS},
-    sends = {IngestMessage.QUEUE, ValidateMessage.QUEUE},
-    refuses = Code.JOB_NOT_RETRIABLE,
+    sends = {IngestMessage.QUEUE, ValidateMessage.QUEUE, WarehouseMessage.QUEUE},
+    refuses = {Code.JOB_NOT_RETRIABLE, Code.UNKNOWN_USER},
     answers = @Answer(status = 202))
 final class RetryJobFunction {
   private static final int LOOKED_AT = 20;
@@ -50,6 +52,7 @@ final class RetryJobFunction {
   private final Jdbi jdbi;
   private final JobRepository jobs;
   private final JobRetryRepository again;
+  private final WarehouseJobRepository warehouseJobs;
   private final DatasetRepository datasets;
   private final IngestRepository ingests;
   private final IngestItemRepository items;
@@ -63,6 +66,7 @@ final class RetryJobFunction {
       Jdbi jdbi,
       JobRepository jobs,
       JobRetryRepository again,
+      WarehouseJobRepository warehouseJobs,
       DatasetRepository datasets,
       IngestRepository ingests,
       IngestItemRepository items,
@@ -74,6 +78,7 @@ final class RetryJobFunction {
     this.jdbi = jdbi;
     this.jobs = jobs;
     this.again = again;
+    this.warehouseJobs = warehouseJobs;
     this.datasets = datasets;
     this.ingests = ingests;
     this.items = items;
@@ -95,12 +100,26 @@ final class RetryJobFunction {
     }
     UUID next = ids.next();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    if (WarehouseMessage.KINDS.contains(job.kind())) {
+      return accepted(askAgain(job, next, caller, now));
+    }
     switch (job.kind()) {
       case "ingest" -> ingest(job, next, caller, now);
       case ValidateMessage.KIND -> validate(job, next, caller, now);
       default -> throw refused("it is of kind " + job.kind());
     }
-    return HttpResponse.<Accepted>accepted().body(new Accepted(next, "/api/jobs/" + next));
+    return accepted(next);
+  }
+
+  private static HttpResponse<Accepted> accepted(UUID job) {
+    return HttpResponse.<Accepted>accepted().body(new Accepted(job, "/api/jobs/" + job));
+  }
+
+  /** Of a warehouse; a job that asks the same may be under way. */
+  private UUID askAgain(Job job, UUID next, Caller caller, Instant now) {
+    UUID asking = warehouseJobs.retry(job, next, caller.id(), now);
+    queues.send(WarehouseMessage.QUEUE, List.of(new WarehouseMessage(asking)));
+    return asking;
   }
 
   private void ingest(Job job, UUID next, Caller caller, Instant now) {

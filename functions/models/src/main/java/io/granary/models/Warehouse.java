@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Warehouse(
     @NotNull @Pattern(regexp = "bigquery|duckdb", message = "must be bigquery or duckdb")
         String kind,
-    @Nullable
-        @Pattern(
-            regexp = "[a-z][a-z0-9.:-]{4,61}[a-z0-9]",
-            message = "must be the id of a cloud project")
-        String project,
+    @Nullable @Pattern(regexp = Warehouse.PROJECT, message = Warehouse.PROJECT_RULE) String project,
     @Nullable
         @Pattern(
             regexp = "[A-Za-z_][A-Za-z0-9_]{0,127}",
@@ -30,6 +26,11 @@ record Warehouse(
         String dataset,
     @Nullable @Pattern(regexp = "[A-Za-z0-9-]{1,50}", message = "must be the name of a region")
         String location) {
+  /** What the id of a cloud project is like. */
+  static final String PROJECT = "[a-z][a-z0-9.:-]{4,61}[a-z0-9]";
+
+  static final String PROJECT_RULE = "must be the id of a cloud project";
+
   /** The dataset of those who name none. */
   static final String DATASET = "raw_data";
 

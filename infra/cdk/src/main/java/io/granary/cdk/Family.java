@@ -18,6 +18,7 @@ record Family(
     List<ILayerVersion> layers,
     IVpc vpc,
     SubnetSelection subnets,
+    SubnetSelection warehouseSubnets,
     ISecurityGroup group,
     String apiId,
     Alarms alarms) {}

@@ -12,6 +12,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.apigatewayv2.CfnIntegration;
 import software.amazon.awscdk.services.apigatewayv2.CfnRoute;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
@@ -100,7 +101,7 @@ final class FunctionParts extends Construct {
             .logGroup(log)
             .tracing(Tracing.ACTIVE)
             .vpc(family.vpc())
-            .vpcSubnets(family.subnets())
+            .vpcSubnets(subnets())
             .securityGroups(List.of(family.group()))
             .deadLetterQueue(deployed.schedule().isPresent() ? deadSchedules() : null)
             .build();
@@ -114,6 +115,12 @@ final class FunctionParts extends Construct {
       Explained.because(function, "Serverless-LambdaDLQ", reason);
     }
     return function;
+  }
+
+  private SubnetSelection subnets() {
+    return deployed.rights().uses().contains(Use.WAREHOUSE)
+        ? family.warehouseSubnets()
+        : family.subnets();
   }
 
   private IQueue deadSchedules() {

@@ -219,7 +219,7 @@ record Grants(Names names, DatabaseUsers database) {
                     List.of(
                         names.secretArn(Secrets.SIGNING_KEYS),
                         names.secretArn(Secrets.VERIFYING_KEYS))));
-        case CURSORS -> {} // The secret that signs them; see addSecrets.
+        case CURSORS, WAREHOUSE -> {} // Cursors' secret: addSecrets. BigQuery is not of AWS.
         case UPLOAD_PARTS_READ ->
             grants.add(
                 Grant.allow(

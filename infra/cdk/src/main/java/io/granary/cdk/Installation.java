@@ -1,6 +1,7 @@
 package io.granary.cdk;
 
 import io.granary.domain.Username;
+import io.granary.json.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ import software.amazon.awscdk.App;
  * @param outsideIssuer of an OpenID provider whose tokens are taken, too; needs a NAT gateway, so
  *     that its keys can be read
  * @param outsideAudience the audience of those tokens
+ * @param bigqueryProject the Google Cloud project in which BigQuery works and whose tables models
+ *     have that name no other; needs a NAT gateway; without it there is no BigQuery
+ * @param bigqueryCredentials how functions are known there: the configuration of an external
+ *     account, as JSON, which holds no secret
  * @param alarmEmail who is told of alarms
  * @param webOrigins the origins whose pages may call the API
  * @param certificates a ZIP with {@code database-certificates.pem}, the certificates of Amazon RDS,
@@ -43,6 +48,8 @@ record Installation(
     String adminEmail,
     Optional<String> outsideIssuer,
     Optional<String> outsideAudience,
+    Optional<String> bigqueryProject,
+    Optional<String> bigqueryCredentials,
     Optional<String> alarmEmail,
     List<String> webOrigins,
     Optional<String> certificates,
@@ -50,6 +57,9 @@ record Installation(
     int logDays,
     int requestsPerSecond,
     int burst) {
+  /** All variables of a function's environment have 4 KB together. */
+  private static final int MAX_CREDENTIALS = 1500;
+
   private static final Set<String> REGISTRATIONS = Set.of("open", "invite", "closed");
 
   /** How functions reach PostgreSQL. */
@@ -89,6 +99,16 @@ record Installation(
         "outsideAudience",
         outsideAudience.orElse(""),
         "given together with outsideIssuer");
+    check(
+        bigqueryProject.isPresent() == bigqueryCredentials.isPresent(),
+        "bigqueryCredentials",
+        bigqueryCredentials.orElse(""),
+        "given together with bigqueryProject");
+    check(
+        bigqueryCredentials.orElse("{}").length() <= MAX_CREDENTIALS,
+        "bigqueryCredentials",
+        bigqueryCredentials.orElse(""),
+        "JSON of at most %d characters".formatted(MAX_CREDENTIALS));
   }
 
   /**
@@ -127,6 +147,8 @@ record Installation(
         context.find("adminEmail").orElse(""),
         context.find("outsideIssuer"),
         context.find("outsideAudience"),
+        context.find("bigqueryProject"),
+        context.find("bigqueryCredentials"),
         context.find("alarmEmail"),
         list(context, "webOrigins"),
         context.find("certificates"),
@@ -136,13 +158,21 @@ record Installation(
         number(context, "burst", 1000));
   }
 
-  /** Whether functions must reach the internet. */
+  /** Whether all functions must reach the internet: any of them reads the issuer's keys. */
   boolean needsInternet() {
     return outsideIssuer.isPresent();
   }
 
-  /** Lists of {@code cdk.json} are as good as texts with commas. */
+  /** Whether those must reach it that ask the warehouse. */
+  boolean hasBigQuery() {
+    return bigqueryProject.isPresent();
+  }
+
+  /** Lists of {@code cdk.json} are as good as texts with commas, objects as texts of JSON. */
   private static String text(Object value) {
+    if (value instanceof Map<?, ?> object) {
+      return Json.write(object);
+    }
     return value instanceof List<?> list
         ? String.join(",", list.stream().map(Object::toString).toList())
         : value.toString();

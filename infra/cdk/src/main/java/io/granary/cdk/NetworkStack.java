@@ -29,8 +29,9 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
- * A network that nothing comes into. Stores of AWS are reached by endpoints; the internet only when
- * the installation takes tokens of an outside issuer.
+ * A network that nothing comes into. Stores of AWS are reached by endpoints; the internet by all
+ * functions when the installation takes tokens of an outside issuer, and else only by those that
+ * ask BigQuery, from subnets of their own.
  */
 final class NetworkStack extends Stack {
   private static final int HTTPS = 443;
@@ -38,6 +39,7 @@ final class NetworkStack extends Stack {
   private final Vpc vpc;
   private final SecurityGroup functions;
   private final SubnetSelection functionSubnets;
+  private final SubnetSelection warehouseSubnets;
 
   NetworkStack(
       Construct scope, String id, StackProps props, Installation installation, Names names) {
@@ -45,11 +47,14 @@ final class NetworkStack extends Stack {
     SubnetType type =
         installation.needsInternet() ? SubnetType.PRIVATE_WITH_EGRESS : SubnetType.PRIVATE_ISOLATED;
     this.functionSubnets = SubnetSelection.builder().subnetGroupName("functions").build();
+    boolean hasOwn = hasWarehouseSubnets(installation);
+    this.warehouseSubnets =
+        hasOwn ? SubnetSelection.builder().subnetGroupName("warehouse").build() : functionSubnets;
     this.vpc =
         Vpc.Builder.create(this, "Vpc")
             .maxAzs(installation.zones().isEmpty() ? 2 : null)
             .availabilityZones(installation.zones().isEmpty() ? null : installation.zones())
-            .natGateways(installation.needsInternet() ? 1 : 0)
+            .natGateways(installation.needsInternet() || hasOwn ? 1 : 0)
             .subnetConfiguration(subnets(type, installation))
             .restrictDefaultSecurityGroup(false)
             .flowLogs(Map.of("Rejected", flowLogs()))
@@ -86,6 +91,15 @@ final class NetworkStack extends Stack {
     return functionSubnets;
   }
 
+  /** Where functions run that ask the warehouse. */
+  SubnetSelection warehouseSubnets() {
+    return warehouseSubnets;
+  }
+
+  private static boolean hasWarehouseSubnets(Installation installation) {
+    return installation.hasBigQuery() && !installation.needsInternet();
+  }
+
   private static List<SubnetConfiguration> subnets(SubnetType type, Installation installation) {
     List<SubnetConfiguration> subnets = new ArrayList<>();
     subnets.add(
@@ -96,13 +110,21 @@ final class NetworkStack extends Stack {
             .subnetType(SubnetType.PRIVATE_ISOLATED)
             .cidrMask(24)
             .build());
-    if (installation.needsInternet()) {
+    if (installation.needsInternet() || hasWarehouseSubnets(installation)) {
       subnets.add(
           SubnetConfiguration.builder()
               .name("public")
               .subnetType(SubnetType.PUBLIC)
               .mapPublicIpOnLaunch(false)
               .cidrMask(28)
+              .build());
+    }
+    if (hasWarehouseSubnets(installation)) {
+      subnets.add(
+          SubnetConfiguration.builder()
+              .name("warehouse")
+              .subnetType(SubnetType.PRIVATE_WITH_EGRESS)
+              .cidrMask(24)
               .build());
     }
     return subnets;

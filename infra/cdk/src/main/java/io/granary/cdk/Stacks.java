@@ -141,6 +141,7 @@ final class Stacks {
           certificates(stack),
           network.vpc(),
           network.functionSubnets(),
+          network.warehouseSubnets(),
           network.functions(),
           api.apiId(),
           stores.alarms());

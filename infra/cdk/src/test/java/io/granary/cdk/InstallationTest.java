@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.api.Deployed;
+import io.granary.api.LambdaFunction.Use;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An installation is what its context says, and a context that cannot be is refused by name. */
 final class InstallationTest {
+  /** What must be given with something else is what is missing. */
+  private static final Map<String, String> PARTNERS =
+      Map.of("outsideIssuer", "outsideAudience", "bigqueryProject", "bigqueryCredentials");
+
   @ParameterizedTest
   @CsvSource({
     "name, Granary!",
@@ -27,6 +35,7 @@ final class InstallationTest {
     "maxCapacity, 0",
     "maxCapacity, many",
     "outsideIssuer, https://issuer.example",
+    "bigqueryProject, acme-data",
     "logDays, ninety",
   })
   void whatCannotBeIsRefusedByName(String key, String value) {
@@ -34,8 +43,7 @@ final class InstallationTest {
     context.put(key, value);
     assertThatThrownBy(() -> Installation.of(context))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(
-            "Cannot deploy with " + (key.equals("outsideIssuer") ? "outsideAudience" : key))
+        .hasMessageStartingWith("Cannot deploy with " + PARTNERS.getOrDefault(key, key))
         .hasMessageContaining("must be");
   }
 
@@ -98,6 +106,48 @@ final class InstallationTest {
         .contains(Proxy.PORT);
   }
 
+  @Test
+  void onlyFunctionsThatAskTheWarehouseReachTheInternetForIt() {
+    String account = "{\"type\": \"external_account\"}";
+    Synthesized made =
+        Synthesized.of(
+            "bigquery", Map.of("bigqueryProject", "acme-data", "bigqueryCredentials", account));
+    assertThat(made.resources("AWS::EC2::NatGateway")).hasSize(1);
+    Set<String> outgoing = new HashSet<>();
+    for (Deployed deployed : Synthesized.real()) {
+      JsonNode function = function(made, deployed.name());
+      boolean asks = deployed.rights().uses().contains(Use.WAREHOUSE);
+      assertThat(function.at("/Environment/Variables/GRANARY_BIGQUERY_PROJECT").asText())
+          .as(deployed.name())
+          .isEqualTo(asks ? "acme-data" : "");
+      assertThat(function.at("/Environment/Variables/GRANARY_BIGQUERY_CREDENTIALS").asText())
+          .isEqualTo(asks ? account : "");
+      assertThat(function.at("/Environment/Variables/GRANARY_BIGQUERY_PATIENCE").asText())
+          .isEqualTo(asks && deployed.queue().isPresent() ? "5m" : "");
+      String subnets = function.at("/VpcConfig/SubnetIds").toString();
+      assertThat(subnets.contains("warehouseSubnet")).as(deployed.name()).isEqualTo(asks);
+      if (asks) {
+        outgoing.add(deployed.name());
+      }
+    }
+    assertThat(outgoing).contains("get-column-samples", "list-tables", "run-warehouse");
+    assertThat(made.findings()).isEmpty();
+  }
+
+  @Test
+  void withAnOutsideIssuerOneWayIsEnough() {
+    Synthesized made =
+        Synthesized.of(
+            "both",
+            Map.of(
+                "outsideIssuer", "https://issuer.example",
+                "outsideAudience", "granary",
+                "bigqueryProject", "acme-data",
+                "bigqueryCredentials", "{}"));
+    assertThat(made.resources("AWS::EC2::NatGateway")).hasSize(1);
+    assertThat(made.resources("AWS::EC2::Subnet")).hasSize(6);
+  }
+
   /** The first rule of the data bucket about pages of other origins. */
   private static JsonNode cors(Synthesized made) {
     return made.resources("AWS::S3::Bucket").stream()
@@ -109,10 +159,14 @@ final class InstallationTest {
   }
 
   private static String url(Synthesized made, String function) {
+    return Policies.text(
+        function(made, function).at("/Environment/Variables/GRANARY_DATABASE_URL"));
+  }
+
+  private static JsonNode function(Synthesized made, String name) {
     return made.resources("AWS::Lambda::Function").stream()
         .map(resource -> resource.get("Properties"))
-        .filter(p -> p.get("FunctionName").asText().equals("granary-" + function))
-        .map(p -> Policies.text(p.at("/Environment/Variables/GRANARY_DATABASE_URL")))
+        .filter(p -> p.get("FunctionName").asText().equals("granary-" + name))
         .findFirst()
         .orElseThrow();
   }

@@ -19,7 +19,9 @@ final class ArchitectureTest {
     "io.granary.jobs..",
     "io.granary.labeling..",
     "io.granary.datasets..",
+    "io.granary.definitions..",
     "io.granary.ingest..",
+    "io.granary.query..",
     "io.granary.docs..",
     "io.granary.setup.."
   };
@@ -36,7 +38,8 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule FAMILIES_DO_NOT_KNOW_EACH_OTHER =
       slices()
-          .matching("io.granary.(account|models|jobs|labeling|datasets|ingest|docs|setup)..")
+          .matching(
+              "io.granary.(account|models|jobs|labeling|datasets|definitions|ingest|query|docs|setup)..")
           .should()
           .notDependOnEachOther();
 
@@ -52,6 +55,9 @@ final class ArchitectureTest {
               "io.granary.passwords..",
               "io.granary.formats..",
               "io.granary.media..",
+              "io.granary.warehouse..",
+              "io.granary.duckdb..",
+              "io.granary.bigquery..",
               "io.granary.api..",
               "io.granary.testing..")
           .should()

@@ -8,6 +8,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.type.Argument;
 import io.micronaut.inject.BeanDefinition;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,7 @@ final class SettingsTableTest {
             String.class, "text",
             int.class, "number",
             long.class, "number",
+            BigDecimal.class, "number",
             boolean.class, "`true`, `false`",
             URI.class, "URL",
             Duration.class, "duration")

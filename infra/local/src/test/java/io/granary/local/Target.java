@@ -69,7 +69,9 @@ record Target(SampleDataset dataset, UUID model, UUID upload, UUID user) {
             .replace("{uploadId}", upload.toString())
             .replace("{username}", "nobody")
             .replace("{userId}", user.toString())
-            .replace("{tokenId}", dataset.id().toString());
+            .replace("{tokenId}", dataset.id().toString())
+            .replace("{table}", "products")
+            .replace("{column}", "product_id");
     if (path.contains("{")) {
       throw new AssertionError("Nothing is known here for the path " + path);
     }

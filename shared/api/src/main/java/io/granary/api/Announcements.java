@@ -34,15 +34,16 @@ public final class Announcements {
   /**
    * The detail of an event.
    *
+   * @param datasetId null for a job without one
    * @param kind of the job; null in what is told of a dataset
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Detail(
-      UUID datasetId,
+      @Nullable UUID datasetId,
       UUID jobId,
       @Nullable String kind,
       String owner,
-      String name,
+      @Nullable String name,
       String status,
       @Nullable String code) {}
 
@@ -57,7 +58,7 @@ public final class Announcements {
               boolean completed = end.jobStatus().equals("completed");
               List<Event> told = new ArrayList<>();
               // A dataset that was not to be added to is what it was.
-              if (end.kind().equals(INGEST) && (completed || end.datasetStatus().equals("error"))) {
+              if (end.kind().equals(INGEST) && (completed || "error".equals(end.datasetStatus()))) {
                 told.add(
                     event(
                         "granary.dataset." + end.datasetStatus(), end, null, end.datasetStatus()));

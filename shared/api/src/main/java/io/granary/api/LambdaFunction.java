@@ -117,6 +117,8 @@ public @interface LambdaFunction {
     UPLOAD_PARTS_READ,
     /** Gives up the parts of an object that were sent by link. */
     UPLOAD_PARTS_ABORT,
+    /** Asks the warehouse: knows its settings, and reaches the internet where they name a cloud. */
+    WAREHOUSE,
     /** Connects to the database as the owner of its schema. */
     DATABASE_OWNER,
     /** Is called by the deployment itself, as a custom resource. */

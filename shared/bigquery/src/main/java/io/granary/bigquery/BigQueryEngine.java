@@ -3,11 +3,16 @@ package io.granary.bigquery;
 import io.granary.warehouse.Warehouse;
 import io.granary.warehouse.WarehouseEngine;
 import io.granary.warehouse.WarehouseSource;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Google BigQuery over its REST API. */
+/**
+ * Google BigQuery over its REST API. Where no project is set there is none: nobody should wait for
+ * a cloud that cannot be reached.
+ */
 @Singleton
+@Requires(property = "granary.bigquery.project")
 public final class BigQueryEngine implements WarehouseEngine {
   private final BigQueryConfig config;
   private final Calls calls;

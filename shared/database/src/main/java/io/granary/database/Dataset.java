@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A row of {@code datasets} with the names that belong to it. JSON columns are texts.
  *
  * @param fileSize bytes of all samples and files
+ * @param definition what a dataset over tables is; null for file sets, and in lists
+ * @param tableSchemas its tables, as they were when it was last compared with them; null likewise
+ * @param rowCount as it was last analysed; null when it was not since its definition changed
+ * @param rowEstimate rows of its primary table; null for a view
+ * @param derivedFrom JSON: the dataset, version or job that it was made from
+ * @param versions the last ten {@link DatasetVersion}s, newest first
  * @param role the asking user's role; null when the user has none
  */
 public record Dataset(
@@ -37,6 +43,14 @@ public record Dataset(
     long annotationCount,
     int classCount,
     @Nullable String formatInfo,
+    @Nullable String definition,
+    @Nullable String tableSchemas,
+    @Nullable Integer tableCount,
+    @Nullable Integer columnCount,
+    @Nullable Long rowCount,
+    @Nullable Long rowEstimate,
+    @Nullable String derivedFrom,
+    String versions,
     long revision,
     Instant createdAt,
     Instant updatedAt,

@@ -118,7 +118,7 @@ public final class DatasetListRepository {
         limit :limit
         """
             .formatted(
-                DatasetRepository.COLUMNS,
+                DatasetColumns.LISTED,
                 sort.expression,
                 conditions(filter),
                 after == null

@@ -15,19 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Datasets, one at a time; lists are in {@link DatasetListRepository}. */
 @Singleton
 public final class DatasetRepository {
-  static final String COLUMNS =
-      """
-      d.id, d.owner_id, u.username as owner_username, d.name, d.description, d.status,
-      d.error_code, d.error_detail, d.kind, d.modality, d.source_type, d.model_id, d.schema_id,
-      (select p.id from projects p where p.dataset_id = d.id order by p.created_at, p.id limit 1)
-        as project_id,
-      d.tags, d.metadata, d.pipeline_config, d.original_filename, d.file_path, d.file_type,
-      d.file_size, d.total_samples, d.annotation_count, d.class_count, d.format_info, d.revision,
-      d.created_at, d.updated_at,
-      case when d.owner_id = :user then 'owner'
-           else (select s.role from dataset_shares s
-                 where s.dataset_id = d.id and s.user_id = :user) end as role
-      """;
   private static final String MODEL_GONE = "Cannot make the dataset: its model is gone.";
 
   private final Jdbi jdbi;
@@ -87,7 +74,7 @@ public final class DatasetRepository {
                     from datasets d join users u on u.id = d.owner_id
                     where d.id = :id and d.deleted_at is null
                     """
-                        .formatted(COLUMNS))
+                        .formatted(DatasetColumns.ALL))
                 .bind("id", id)
                 .bind("user", user)
                 .mapTo(Dataset.class)
@@ -151,8 +138,7 @@ public final class DatasetRepository {
                 .list());
   }
 
-  private static Optional<RuntimeException> nameTaken(
-      UnableToExecuteStatementException e, String name) {
+  static Optional<RuntimeException> nameTaken(UnableToExecuteStatementException e, String name) {
     return Databases.violatedConstraint(e)
         .filter("datasets_name_key"::equals)
         .map(
@@ -164,7 +150,7 @@ public final class DatasetRepository {
                     e));
   }
 
-  private static Optional<RuntimeException> modelGone(UnableToExecuteStatementException e) {
+  static Optional<RuntimeException> modelGone(UnableToExecuteStatementException e) {
     return Databases.violatedConstraint(e)
         .filter("datasets_model_fkey"::equals)
         .map(_ -> new GranaryException(Code.VALIDATION_FAILED, MODEL_GONE, e));

@@ -20,8 +20,9 @@ public final class JobEndRepository {
   /**
    * How a job has ended.
    *
-   * @param kind ingest or validate
-   * @param owner the username of the dataset's owner
+   * @param kind such as ingest or validate
+   * @param datasetId null for a job without one
+   * @param owner the username of the dataset's owner, or of whoever began a job without one
    * @param name of the dataset
    * @param datasetStatus ready or error
    * @param jobStatus completed, failed or cancelled
@@ -30,10 +31,10 @@ public final class JobEndRepository {
   public record End(
       UUID jobId,
       String kind,
-      UUID datasetId,
+      @Nullable UUID datasetId,
       String owner,
-      String name,
-      String datasetStatus,
+      @Nullable String name,
+      @Nullable String datasetStatus,
       String jobStatus,
       @Nullable String code) {}
 
@@ -54,8 +55,8 @@ public final class JobEndRepository {
                            else j.error_code end as code
                     from jobs j
                       left join ingests i on i.job_id = j.id
-                      join datasets d on d.id = j.dataset_id
-                      join users u on u.id = d.owner_id
+                      left join datasets d on d.id = j.dataset_id
+                      join users u on u.id = coalesce(d.owner_id, j.created_by)
                     where j.id = :job and j.told_at is null
                       and j.status in ('completed', 'failed', 'cancelled')
                       and case when j.kind = 'ingest'

@@ -125,6 +125,11 @@ final class BigQueryDialect implements Dialect {
   }
 
   @Override
+  public String json(String expression) {
+    return "TO_JSON_STRING(" + expression + ")";
+  }
+
+  @Override
   public String fingerprint(List<String> expressions) {
     return "FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(" + String.join(", ", expressions) + ")))";
   }

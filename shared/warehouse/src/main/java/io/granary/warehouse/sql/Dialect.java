@@ -68,6 +68,9 @@ public sealed interface Dialect permits BigQueryDialect, DuckDbDialect {
   /** The bucket of a STRING, from 0, by its FarmHash fingerprint; the same in all dialects. */
   String bucket(String text, int buckets);
 
+  /** Any value as the text of its JSON, also one that cannot be told apart or ordered by itself. */
+  String json(String expression);
+
   /** One number for several values, null or not; different values have different ones, nearly. */
   String fingerprint(List<String> expressions);
 

@@ -106,6 +106,11 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String json(String expression) {
+    return "CAST(to_json(" + expression + ") AS VARCHAR)";
+  }
+
+  @Override
   public String fingerprint(List<String> expressions) {
     return "hash(" + String.join(", ", expressions) + ")";
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.definitions;
+
+import org.jspecify.annotations.NullMarked;

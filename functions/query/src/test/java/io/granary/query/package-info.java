@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package io.granary.api;
+
+import io.granary.database.Dataset;
+import io.granary.database.DatasetRepository;
+import io.granary.database.FrozenDefinitionRepository;
+import io.granary.database.FrozenDefinitionRepository.Frozen;
+import io.granary.database.Model.About;
+import io.granary.database.ModelRepository;
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
+import io.granary.domain.Sha256;
+import io.granary.json.Json;
+import io.granary.warehouse.TableSchemas;
+import io.granary.warehouse.WarehouseSource;
+import io.granary.warehouse.definition.Definition;
+import io.granary.warehouse.definition.Resolver;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Gives definitions as they are kept, without asking a warehouse. */
+@Singleton
+public final class StoredDefinitions {
+  private final DatasetRepository datasets;
+  private final FrozenDefinitionRepository versions;
+  private final ModelRepository models;
+
+  public StoredDefinitions(
+      DatasetRepository datasets, FrozenDefinitionRepository versions, ModelRepository models) {
+    this.datasets = datasets;
+    this.versions = versions;
+    this.models = models;
+  }
+
+  /**
+   * A dataset over tables.
+   *
+   * @throws GranaryException NOT_FOUND; WRONG_KIND for a file set
+   */
+  public Dataset dataset(UUID id, UUID user) {
+    Dataset dataset =
+        datasets.find(id, user).orElseThrow(() -> GranaryException.notFound("dataset"));
+    if (dataset.definition() == null) {
+      throw new GranaryException(
+          Code.WRONG_KIND,
+          "Cannot do this with the dataset: it has files, and this is for datasets over tables.");
+    }
+    return dataset;
+  }
+
+  /**
+   * The definition of a dataset.
+   *
+   * @param version whose definition is meant; null for the one of now
+   * @throws GranaryException NOT_FOUND for the dataset or its version; WRONG_KIND for a file set
+   */
+  public StoredDefinition get(UUID id, UUID user, @Nullable Integer version) {
+    Dataset dataset = dataset(id, user);
+    if (version == null) {
+      return stored(
+          dataset,
+          new Frozen(String.valueOf(dataset.definition()), String.valueOf(dataset.tableSchemas())));
+    }
+    return stored(
+        dataset,
+        versions.find(id, version).orElseThrow(() -> GranaryException.notFound("version")));
+  }
+
+  /** The SHA-256 of a definition that is kept; any change of its content changes it. */
+  public static String digest(Dataset dataset) {
+    return Sha256.hex(String.valueOf(dataset.definition()));
+  }
+
+  private StoredDefinition stored(Dataset dataset, Frozen frozen) {
+    Definition definition = Json.read(frozen.definition(), Definition.class);
+    var tables = TableSchemas.lookup(TableSchemas.read(frozen.tableSchemas()));
+    return new StoredDefinition(
+        dataset, definition, Resolver.resolve(definition, tables), source(dataset));
+  }
+
+  private WarehouseSource source(Dataset dataset) {
+    UUID model = dataset.modelId();
+    if (model == null) {
+      throw new IllegalStateException("Cannot find tables without a model: " + dataset.id());
+    }
+    About about = models.find(model).orElseThrow(() -> GranaryException.notFound("model")).about();
+    return new WarehouseSource(
+        about.warehouseKind(),
+        about.warehouseProject(),
+        about.warehouseDataset(),
+        about.warehouseLocation());
+  }
+}

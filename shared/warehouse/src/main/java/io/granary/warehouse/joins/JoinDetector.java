@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds how tables belong together, and checks joins that somebody made.
  *
- * <p>Each table is read once for the columns that may be keys; then the rows of pairs that names,
- * types, ends and numbers of values allow are compared, several pairs in a query. Every figure that
- * is told is over all rows and exact.
+ * <p>Each column that may be a key is read once; then the rows of pairs that names, types, ends and
+ * numbers of values allow are compared, several pairs in a query. Every figure that is told is over
+ * all rows and exact.
  */
 public final class JoinDetector {
   /** The most tables among which joins are searched. */

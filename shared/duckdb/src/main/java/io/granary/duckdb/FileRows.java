@@ -4,7 +4,9 @@ import io.granary.duckdb.FileFormat.Typed;
 import io.granary.warehouse.Column;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How the rows of a file are read.
@@ -37,26 +39,48 @@ record FileRows(String source, List<Column> columns, long count) {
   private static FileRows tried(Session session, TableFile file, String source, List<Typed> columns)
       throws SQLException {
     FileFormat format = file.format();
-    List<Typed> narrow = columns.stream().map(FileRows::narrow).toList();
-    if (format.guesses() && !narrow.equals(columns)) {
-      String typed = format.rows(file.path().toString(), narrow);
-      try {
-        return new FileRows(typed, read(narrow), count(session, typed, format));
-      } catch (SQLException e) {
-        if (Failure.of(e).passes()) {
-          throw e;
-        }
-      }
+    List<Typed> wide = columns.stream().filter(FileRows::isWide).toList();
+    if (!format.guesses() || wide.isEmpty()) {
+      return new FileRows(source, read(columns), count(session, source, format));
     }
-    return new FileRows(source, read(columns), count(session, source, format));
+    Set<Typed> fitting = fitting(session, source, wide);
+    List<Typed> narrow =
+        columns.stream()
+            .map(
+                each ->
+                    fitting.contains(each)
+                        ? new Typed(each.name(), each.type().replace("HUGE", "BIG"))
+                        : each)
+            .toList();
+    String typed = format.rows(file.path().toString(), narrow);
+    return new FileRows(typed, read(narrow), count(session, typed, format));
   }
 
-  private static Typed narrow(Typed column) {
-    return switch (column.type()) {
-      case "HUGEINT" -> new Typed(column.name(), "BIGINT");
-      case "HUGEINT[]" -> new Typed(column.name(), "BIGINT[]");
-      default -> column;
-    };
+  private static boolean isWide(Typed column) {
+    return column.type().equals("HUGEINT") || column.type().equals("HUGEINT[]");
+  }
+
+  /** The columns whose values all need 64 bits at most. */
+  private static Set<Typed> fitting(Session session, String source, List<Typed> wide)
+      throws SQLException {
+    List<String> questions = new ArrayList<>();
+    for (Typed column : wide) {
+      String name = FileFormat.identifier(column.name());
+      String type = column.type().replace("HUGE", "BIG");
+      questions.add("count(TRY_CAST(%1$s AS %2$s)) = count(%1$s)".formatted(name, type));
+    }
+    return session.select(
+        "SELECT " + String.join(", ", questions) + " FROM " + source,
+        rows -> {
+          rows.next();
+          Set<Typed> fitting = new HashSet<>();
+          for (int i = 0; i < wide.size(); i++) {
+            if (rows.getBoolean(i + 1)) {
+              fitting.add(wide.get(i));
+            }
+          }
+          return fitting;
+        });
   }
 
   private static List<Typed> columns(Session session, String source) throws SQLException {

@@ -13,6 +13,10 @@ import io.granary.warehouse.statistics.ColumnStatistics.TopValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -155,6 +159,23 @@ final class TableStatisticsTest {
     assertThat(column.distinct()).isEqualTo(2);
     assertThat(column.min()).isEqualTo("x".repeat(200));
     assertThat(column.top()).containsExactly(new TopValue("x".repeat(200), 2));
+  }
+
+  @Test
+  void bytesAreToldApart() throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "COPY (SELECT unnest(['a'::BLOB, '\\xFF'::BLOB, 'a'::BLOB, NULL]) AS b) TO '%s'"
+              .formatted(folder.resolve("t.parquet")));
+    }
+
+    assertThat(measure(folder, "t").columns().getFirst())
+        .returns(ColumnType.BYTES, ColumnStatistics::type)
+        .returns(1L, ColumnStatistics::nullCount)
+        .returns(2L, ColumnStatistics::distinct)
+        .returns(null, ColumnStatistics::min)
+        .returns(List.of(), ColumnStatistics::top);
   }
 
   @Test

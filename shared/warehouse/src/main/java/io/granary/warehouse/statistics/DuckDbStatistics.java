@@ -17,7 +17,7 @@ record DuckDbStatistics() implements StatisticsSql {
   private static final int MANY = 130_000;
 
   /** About as many rows are in a sample. */
-  private static final int SAMPLE = 200_000;
+  private static final int SAMPLE = 50_000;
 
   /** What a sample has more seldom is chance. */
   private static final int SELDOM = 10;
@@ -70,18 +70,36 @@ record DuckDbStatistics() implements StatisticsSql {
       Measured column, List<String> first, List<String> second, List<String> figures) {
     String estimate = column.named("estimate");
     first.add("approx_count_distinct(%s) AS %s".formatted(of(column), estimate));
-    second.add(
-        "count(DISTINCT CASE WHEN %s <= %d THEN %s END) AS %s"
-            .formatted(estimate, MANY, of(column), column.named("exact")));
     figures.add(
         "CASE WHEN %1$s <= %2$d THEN %3$s ELSE least(%1$s, total - %4$s) END AS %5$s"
             .formatted(
                 estimate,
                 MANY,
-                column.named("exact"),
+                exact(column, first, second),
                 column.named("nulls"),
                 column.named("distinct")));
     figures.add("%s > %d AS %s".formatted(estimate, MANY, column.named("estimated")));
+  }
+
+  /** The histogram has every value, unless it was cut. */
+  private static String exact(Measured column, List<String> first, List<String> second) {
+    String counted = "coalesce(cardinality(" + column.named("histogram") + "), 0)";
+    if (column.hasOrder() && column.type() != ColumnType.STRING) {
+      return counted;
+    }
+    String exact = column.named("exact");
+    String few = "%s <= %d".formatted(column.named("estimate"), MANY);
+    if (column.type() == ColumnType.STRING) {
+      String longest = column.named("longest");
+      first.add("coalesce(max(strlen(%s)), 0) AS %s".formatted(of(column), longest));
+      few += " AND %s > %d".formatted(longest, MAX_TEXT);
+      counted =
+          "CASE WHEN %s > %d THEN %s ELSE %s END".formatted(longest, MAX_TEXT, exact, counted);
+    } else {
+      counted = exact;
+    }
+    second.add("count(DISTINCT CASE WHEN %s THEN %s END) AS %s".formatted(few, of(column), exact));
+    return counted;
   }
 
   private static void order(

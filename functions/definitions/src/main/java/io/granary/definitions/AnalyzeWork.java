@@ -76,7 +76,6 @@ final class AnalyzeWork implements WarehouseWork {
             asked.datasetId(),
             digest,
             clock.instant().truncatedTo(ChronoUnit.MICROS),
-            watched.price().usd(analysis.bytes()),
             analysis),
         String.valueOf(stored.dataset().definition()));
   }
@@ -99,7 +98,7 @@ final class AnalyzeWork implements WarehouseWork {
         new Measured(
             found.definition(),
             found.view().definitionDigest(),
-            KeptJson.of(found.view()),
+            KeptJson.of(found.view().analysis()),
             found.view().analysis().rows(),
             found.view().analysedAt());
     if (!analyses.save(handle, found.view().datasetId(), measured)) {

@@ -114,8 +114,7 @@ final class GetSummaryFunctionTest {
     String definition =
         Ask.of(STACK).text("select definition::text from datasets where id = ?", dataset.id());
     var view =
-        new AnalysisView(
-            dataset.id(), "d1", Instant.parse("2026-02-01T00:00:00Z"), ANALYSIS);
+        new AnalysisView(dataset.id(), "d1", Instant.parse("2026-02-01T00:00:00Z"), ANALYSIS);
 
     assertThat(save(dataset, definition, view)).isTrue();
     JsonNode after = STACK.as(owner).get(path(dataset.id())).json();

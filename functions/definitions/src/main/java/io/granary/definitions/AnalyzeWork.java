@@ -73,10 +73,7 @@ final class AnalyzeWork implements WarehouseWork {
         Analysis.measure(watched.warehouse(), stored.resolved(), job.id(), watched.maxBytes());
     return new Found(
         new AnalysisView(
-            asked.datasetId(),
-            digest,
-            clock.instant().truncatedTo(ChronoUnit.MICROS),
-            analysis),
+            asked.datasetId(), digest, clock.instant().truncatedTo(ChronoUnit.MICROS), analysis),
         String.valueOf(stored.dataset().definition()));
   }
 

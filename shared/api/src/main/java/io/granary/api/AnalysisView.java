@@ -10,7 +10,4 @@ import java.util.UUID;
  * @param definitionDigest SHA-256 of the definition that was measured
  */
 public record AnalysisView(
-    UUID datasetId,
-    String definitionDigest,
-    Instant analysedAt,
-    DatasetAnalysis analysis) {}
+    UUID datasetId, String definitionDigest, Instant analysedAt, DatasetAnalysis analysis) {}

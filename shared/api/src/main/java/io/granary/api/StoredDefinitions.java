@@ -67,8 +67,7 @@ public final class StoredDefinitions {
     }
     Frozen frozen =
         versions.frozen(id, version).orElseThrow(() -> GranaryException.notFound("version"));
-    return stored(
-        dataset, frozen.definition(), frozen.tableSchemas(), Json.tree(frozen.sql()));
+    return stored(dataset, frozen.definition(), frozen.tableSchemas(), Json.tree(frozen.sql()));
   }
 
   /** The SHA-256 of a definition that is kept; any change of its content changes it. */

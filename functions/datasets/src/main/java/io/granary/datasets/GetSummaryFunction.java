@@ -14,6 +14,7 @@ import io.granary.database.StatisticsRepository;
 import io.granary.database.StatisticsRepository.SplitCount;
 import io.granary.domain.GranaryException;
 import io.granary.json.Json;
+import io.granary.warehouse.analysis.DatasetAnalysis;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import java.time.Instant;
@@ -119,7 +120,13 @@ final class GetSummaryFunction {
         dataset.columnCount(),
         statistics.find(dataset.id()).map(KeptCounts::of).orElse(null),
         jdbi.withHandle(handle -> definitions.analysis(handle, dataset.id()))
-            .map(kept -> Json.read(kept.analysis(), AnalysisView.class))
+            .map(
+                kept ->
+                    new AnalysisView(
+                        dataset.id(),
+                        kept.definitionDigest(),
+                        kept.analysedAt(),
+                        Json.read(kept.analysis(), DatasetAnalysis.class)))
             .orElse(null));
   }
 }

@@ -71,7 +71,7 @@ final class GetSummaryFunctionTest {
                         new Measured(
                             definition,
                             view.definitionDigest(),
-                            Json.write(view),
+                            Json.write(view.analysis()),
                             view.analysis().rows(),
                             view.analysedAt())));
   }
@@ -114,8 +114,7 @@ final class GetSummaryFunctionTest {
     String definition =
         Ask.of(STACK).text("select definition::text from datasets where id = ?", dataset.id());
     var view =
-        new AnalysisView(
-            dataset.id(), "d1", Instant.parse("2026-02-01T00:00:00Z"), BigDecimal.ONE, ANALYSIS);
+        new AnalysisView(dataset.id(), "d1", Instant.parse("2026-02-01T00:00:00Z"), ANALYSIS);
 
     assertThat(save(dataset, definition, view)).isTrue();
     JsonNode after = STACK.as(owner).get(path(dataset.id())).json();
@@ -134,7 +133,7 @@ final class GetSummaryFunctionTest {
   void anAnalysisOfAnotherDefinitionIsNotKept() {
     User owner = STACK.user("dan");
     var dataset = SampleDefinition.make(STACK, owner, "orders", SampleDefinition.orders(""));
-    var view = new AnalysisView(dataset.id(), "d1", Instant.now(), BigDecimal.ONE, ANALYSIS);
+    var view = new AnalysisView(dataset.id(), "d1", Instant.now(), ANALYSIS);
 
     assertThat(save(dataset, "{\"primary_table\": \"other\"}", view)).isFalse();
     assertThat(STACK.as(owner).get(path(dataset.id())).json().has("analysis")).isFalse();

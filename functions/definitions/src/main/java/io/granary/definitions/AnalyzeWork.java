@@ -73,11 +73,7 @@ final class AnalyzeWork implements WarehouseWork {
         Analysis.measure(watched.warehouse(), stored.resolved(), job.id(), watched.maxBytes());
     return new Found(
         new AnalysisView(
-            asked.datasetId(),
-            digest,
-            clock.instant().truncatedTo(ChronoUnit.MICROS),
-            watched.price().usd(analysis.bytes()),
-            analysis),
+            asked.datasetId(), digest, clock.instant().truncatedTo(ChronoUnit.MICROS), analysis),
         String.valueOf(stored.dataset().definition()));
   }
 
@@ -99,7 +95,7 @@ final class AnalyzeWork implements WarehouseWork {
         new Measured(
             found.definition(),
             found.view().definitionDigest(),
-            KeptJson.of(found.view()),
+            KeptJson.of(found.view().analysis()),
             found.view().analysis().rows(),
             found.view().analysedAt());
     if (!analyses.save(handle, found.view().datasetId(), measured)) {

@@ -19,7 +19,6 @@ import io.granary.testing.SampleDefinition;
 import io.granary.testing.TestStack;
 import io.granary.warehouse.Warehouse;
 import io.granary.warehouse.analysis.Analysis;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -136,7 +135,6 @@ final class DatasetWorkTest {
                 sample.id(),
                 "",
                 Instant.now(),
-                BigDecimal.ZERO,
                 Analysis.measure(warehouse, stored.resolved(), UUID.randomUUID(), null)),
             String.valueOf(dataset().definition()));
     Job job = STACK.bean(JobRepository.class).find(analyze()).orElseThrow();

@@ -8,6 +8,7 @@ import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.SampleDataset;
 import io.granary.testing.SampleDefinition;
 import io.granary.testing.TestStack;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -72,7 +73,7 @@ final class GetQueryFunctionTest {
   void rowsThatMoveWithTheDayAreWarnedOfUnlessAVersionKeepsThem() {
     User owner = STACK.user("cyn");
     var dataset = SampleDefinition.make(STACK, owner, "orders", SampleDefinition.orders(ROLLING));
-    dataset.freeze(STACK, 1, "2026-06-30");
+    assertThat(dataset.freeze(STACK, owner, LocalDate.parse("2026-06-30"))).isEqualTo(1);
 
     JsonNode now = STACK.as(owner).get(path(dataset)).json();
     JsonNode then = STACK.as(owner).get(path(dataset) + "?version=1").json();
@@ -90,6 +91,14 @@ final class GetQueryFunctionTest {
         .contains("DATE '2026-06-30'")
         .doesNotContain("CURRENT_DATE");
     assertThat(then.path("warnings")).hasSize(2);
+    STACK
+        .stack()
+        .executeAsOwner(
+            "update dataset_versions set sql = jsonb_set(sql, '{bigquery,full}', '\"SELECT 1\"')"
+                + " where dataset_id = '%s'".formatted(dataset.id()));
+    assertThat(STACK.as(owner).get(path(dataset) + "?version=1").json().path("sql").asText())
+        .as("what was kept, however queries are written today")
+        .isEqualTo("SELECT 1");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.granary.testing.SampleDataset;
 import io.granary.testing.SampleDefinition;
 import io.granary.testing.TestStack;
 import io.granary.warehouse.sql.TfxInput;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -53,7 +54,7 @@ final class GetTfxQueriesFunctionTest {
   void withoutASplitTheDivisionOfTfxIsWarnedOf() {
     User owner = STACK.user("bob");
     var dataset = SampleDefinition.make(STACK, owner, "orders", SampleDefinition.orders(""));
-    dataset.freeze(STACK, 1, "2026-06-30");
+    dataset.freeze(STACK, owner, LocalDate.parse("2026-06-30"));
 
     JsonNode answer = STACK.as(owner).get(path(dataset) + "?version=1").json();
 

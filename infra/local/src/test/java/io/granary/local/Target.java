@@ -28,7 +28,25 @@ record Target(SampleDataset dataset, UUID model, UUID upload, UUID user) {
             upload(stack, owner),
             stack.user(owner.username() + "-2").id());
     target.dataset().moveTo(stack, target.model());
+    freeze(stack, owner, target.dataset().id());
     return target;
+  }
+
+  /** A version, as datasets over tables have them. */
+  private static void freeze(TestStack stack, User owner, UUID dataset) {
+    stack
+        .stack()
+        .executeAsOwner(
+            """
+            insert into dataset_versions
+              (dataset_id, version, digest, definition, table_schemas, sql, as_of, sample_count,
+               created_by, created_at)
+            values
+              ('%s', 1, '', '{"primary_table": "t"}',
+               '[{"name": "t", "columns": [{"name": "c", "type": "INT64"}]}]', '{}',
+               date '2026-01-01', 0, '%s', now())
+            """
+                .formatted(dataset, owner.id()));
   }
 
   private static UUID upload(TestStack stack, User owner) {
@@ -70,6 +88,9 @@ record Target(SampleDataset dataset, UUID model, UUID upload, UUID user) {
             .replace("{username}", "nobody")
             .replace("{userId}", user.toString())
             .replace("{tokenId}", dataset.id().toString())
+            .replace("{version}", "1")
+            .replace("{a}", "1")
+            .replace("{b}", "1")
             .replace("{table}", "products")
             .replace("{column}", "product_id");
     if (path.contains("{")) {

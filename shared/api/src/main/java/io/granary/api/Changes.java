@@ -84,10 +84,13 @@ public final class Changes {
     if (value.isNull()) {
       return null;
     }
-    if (!value.isTextual() || value.asText().length() > maxLength) {
+    if (!value.isTextual()
+        || value.asText().length() > maxLength
+        || value.asText().indexOf(0) >= 0) {
       violations.add(
           new Violation(
-              "/" + field, "must be a text of at most %d characters".formatted(maxLength)));
+              "/" + field,
+              "must be a text of at most %d characters, none of them U+0000".formatted(maxLength)));
     }
     return value.asText();
   }
@@ -119,6 +122,46 @@ public final class Changes {
     }
   }
 
+  /**
+   * The new value of several fields that belong together, read as strictly as a body.
+   *
+   * @return the value before when none of them is written, or what is written is wrong
+   */
+  public <T extends Record> T part(Set<String> fields, T before, StrictReader reader) {
+    if (fields.stream().noneMatch(written::contains)) {
+      return before;
+    }
+    ObjectNode value = Json.mapper().valueToTree(before);
+    for (String field : fields) {
+      if (written.contains(field)) {
+        value.set(field, body.get(field));
+      }
+    }
+    try {
+      @SuppressWarnings("unchecked")
+      Class<T> type = (Class<T>) before.getClass();
+      return reader.readField(value, type, "/");
+    } catch (GranaryException refusal) {
+      violations.addAll(refusal.violations());
+      return before;
+    }
+  }
+
+  /**
+   * Joins a refusal of what was read with everything else that was found wrong.
+   *
+   * @return the refusal itself when nothing else was
+   */
+  public GranaryException joined(GranaryException refusal) {
+    List<Violation> all = new ArrayList<>(violations);
+    all.addAll(readOnly);
+    if (all.isEmpty()) {
+      return refusal;
+    }
+    all.addAll(refusal.violations());
+    return invalid(Code.VALIDATION_FAILED, all);
+  }
+
   /** The new value of a whole number from 0; null clears it. */
   public @Nullable Long number(String field, @Nullable Long before, long max) {
     if (!written.contains(field)) {
@@ -136,6 +179,15 @@ public final class Changes {
           new Violation("/" + field, "must be a whole number from 0 to %d".formatted(max)));
     }
     return value.asLong();
+  }
+
+  /** The new truth value, of which null makes false; empty when it is not written. */
+  public Optional<Boolean> flag(String field) {
+    JsonNode value = body.path(field);
+    if (written.contains(field) && !value.isBoolean() && !value.isNull()) {
+      violations.add(new Violation("/" + field, "must be true or false"));
+    }
+    return written.contains(field) ? Optional.of(value.asBoolean()) : Optional.empty();
   }
 
   /** The new value of a list of texts; null clears it. */
@@ -185,8 +237,12 @@ public final class Changes {
     List<Violation> all = new ArrayList<>(violations);
     all.addAll(readOnly);
     if (!all.isEmpty()) {
-      throw new GranaryException(
-          code, "Cannot take the request: %d problem(s) found.".formatted(all.size()), all);
+      throw invalid(code, all);
     }
+  }
+
+  private static GranaryException invalid(Code code, List<Violation> all) {
+    return new GranaryException(
+        code, "Cannot take the request: %d problem(s) found.".formatted(all.size()), all);
   }
 }

@@ -105,10 +105,9 @@ public final class DefinitionRepository {
   /**
    * Approves a draft over tables, as it was just compared with them.
    *
-   * @param revision the revision that was compared
-   * @return whether it was a draft of that revision
+   * @return whether it was a draft of that definition
    */
-  public boolean activate(Handle handle, UUID id, long revision, Content content, Instant now) {
+  public boolean activate(Handle handle, UUID id, Content compared, Instant now) {
     return handle
             .createUpdate(
                 """
@@ -116,25 +115,34 @@ public final class DefinitionRepository {
                 set status = 'active', table_schemas = :tableSchemas::jsonb,
                     table_count = :tableCount, column_count = :columnCount,
                     row_estimate = :rowEstimate, updated_at = :now, revision = revision + 1
-                where id = :id and revision = :revision and deleted_at is null
-                  and kind = 'warehouse' and status = 'draft'
+                where id = :id and kind = 'warehouse' and status = 'draft'
+                  and definition = :definition::jsonb and deleted_at is null
                 """)
-            .bindMethods(content)
+            .bindMethods(compared)
             .bind("id", id)
-            .bind("revision", revision)
             .bind("now", now)
             .execute()
         == 1;
   }
 
-  /** Approves a file set that is ready; says whether it was. */
+  /**
+   * Approves a file set that is ready, and was validated with nothing wrong since its data changed;
+   * says whether it was so.
+   */
   public boolean activateFiles(Handle handle, UUID id, Instant now) {
     return handle
             .createUpdate(
                 """
-                update datasets
+                update datasets d
                 set status = 'active', updated_at = :now, revision = revision + 1
-                where id = :id and kind = 'files' and status = 'ready' and deleted_at is null
+                where d.id = :id and d.kind = 'files' and d.status = 'ready'
+                  and d.deleted_at is null
+                  and exists (
+                    select 1 from dataset_validations v
+                    where v.dataset_id = d.id and (v.validation ->> 'passed')::boolean
+                      and not exists (
+                        select 1 from dataset_statistics s
+                        where s.dataset_id = d.id and s.computed_at > v.validated_at))
                 """)
             .bind("id", id)
             .bind("now", now)

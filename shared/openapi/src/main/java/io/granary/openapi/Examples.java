@@ -79,6 +79,7 @@ final class Examples {
   private static String text(JsonNode schema) {
     return switch (schema.path("format").asText()) {
       case "uuid" -> "0198c5a2-7d3e-7c41-9a56-2f1b8e4d6c70";
+      case "date" -> "2026-01-15";
       case "date-time" -> "2026-01-15T09:30:00Z";
       case "email" -> "ada@example.com";
       default -> "text";

@@ -25,8 +25,20 @@ final class Names implements SchemaDefinitionNamingStrategy {
   public String getDefinitionNameForKey(DefinitionKey key, SchemaGenerationContext context) {
     Class<?> type = key.getType().getErasedType();
     // Bodies differ from answers in what must be there and what may be null.
-    boolean isPartOfBody = use == SchemaRules.Use.REQUEST && type.getDeclaringClass() == null;
+    boolean isPartOfBody = use == SchemaRules.Use.REQUEST && isShared(type);
     return name(key.getType()) + (isPartOfBody ? "Input" : "");
+  }
+
+  /** Whether a type stands alone, or within one that does; not within a function or a request. */
+  private static boolean isShared(Class<?> type) {
+    Class<?> outermost = type;
+    for (Class<?> each = type; each != null; each = each.getDeclaringClass()) {
+      if (each.getSimpleName().equals("Request")) {
+        return false;
+      }
+      outermost = each;
+    }
+    return !outermost.getSimpleName().endsWith("Function");
   }
 
   @Override

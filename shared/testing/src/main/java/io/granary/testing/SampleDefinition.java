@@ -1,17 +1,22 @@
 package io.granary.testing;
 
+import io.granary.api.StoredDefinition;
+import io.granary.api.StoredDefinitions;
+import io.granary.database.DatasetVersionRepository;
 import io.granary.database.DefinitionRepository;
 import io.granary.database.User;
 import io.granary.domain.Ids;
 import io.granary.json.Json;
 import io.granary.warehouse.Column;
 import io.granary.warehouse.ColumnType;
+import io.granary.warehouse.FrozenDefinition;
 import io.granary.warehouse.Table;
 import io.granary.warehouse.TableSchemas;
 import io.granary.warehouse.definition.Definition;
 import io.granary.warehouse.definition.ResolvedDefinition;
 import io.granary.warehouse.definition.Resolver;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -116,19 +121,36 @@ public record SampleDefinition(UUID id, UUID model) {
                 .formatted(project, model));
   }
 
-  /** Freezes the definition as a version that counts from a day. */
-  public void freeze(TestStack stack, int version, String day) {
-    stack
-        .stack()
-        .executeAsOwner(
-            """
-            insert into dataset_versions
-              (dataset_id, version, digest, definition, table_schemas, sql, as_of, sample_count,
-               created_by, created_at)
-            select id, %d, '', jsonb_set(definition, '{as_of}', '"%s"'), table_schemas, '{}', '%s',
-                   0, owner_id, now()
-            from datasets where id = '%s'
-            """
-                .formatted(version, day, day, id));
+  /**
+   * Freezes the definition as a version that counts from a day.
+   *
+   * @return its number
+   */
+  public int freeze(TestStack stack, User user, LocalDate day) {
+    StoredDefinition stored =
+        stack.bean(StoredDefinitions.class).get(id, user.id(), /* version= */ null);
+    FrozenDefinition frozen =
+        FrozenDefinition.of(stored.definition(), day, TABLES, stored.source());
+    return stack
+        .bean(Jdbi.class)
+        .inTransaction(
+            handle ->
+                stack
+                    .bean(DatasetVersionRepository.class)
+                    .insert(
+                        handle,
+                        new DatasetVersionRepository.NewVersion(
+                            id,
+                            frozen.digest(),
+                            0,
+                            0,
+                            "made by a test",
+                            user.id(),
+                            Instant.now().truncatedTo(ChronoUnit.MICROS)),
+                        new DatasetVersionRepository.Frozen(
+                            Json.write(frozen.definition()),
+                            TableSchemas.write(frozen.tables()),
+                            Json.write(frozen.sql()),
+                            day)));
   }
 }

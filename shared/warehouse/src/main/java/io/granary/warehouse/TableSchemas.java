@@ -25,12 +25,17 @@ public final class TableSchemas {
 
   /** Writes tables so that equal ones give equal text. */
   public static String write(List<Table> tables) {
+    return tree(tables).toString();
+  }
+
+  /** The same as a tree. */
+  public static ArrayNode tree(List<Table> tables) {
     ArrayNode all = Json.mapper().createArrayNode();
     for (Table table : tables) {
       ObjectNode each = all.addObject().put("name", table.name());
       write(each.putArray("columns"), table.columns());
     }
-    return all.toString();
+    return all;
   }
 
   private static void write(ArrayNode into, List<Column> columns) {

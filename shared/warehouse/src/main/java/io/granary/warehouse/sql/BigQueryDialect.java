@@ -108,12 +108,14 @@ final class BigQueryDialect implements Dialect {
 
   @Override
   public String comparable(String expression, ColumnType type) {
-    return expression;
+    return type == ColumnType.FLOAT64
+        ? "IF(IS_NAN(%s), NULL, %s)".formatted(expression, expression)
+        : expression;
   }
 
   @Override
   public String bucket(String text, int buckets) {
-    return "MOD(FARM_FINGERPRINT(%s) & 0x7FFFFFFFFFFFFFFF, %d)".formatted(text, buckets);
+    return "MOD(FARM_FINGERPRINT(%s)\n    & 0x7FFFFFFFFFFFFFFF, %d)".formatted(text, buckets);
   }
 
   @Override

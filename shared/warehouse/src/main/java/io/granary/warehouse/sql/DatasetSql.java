@@ -2,7 +2,17 @@ package io.granary.warehouse.sql;
 
 import io.granary.warehouse.WarehouseSource;
 import io.granary.warehouse.definition.ResolvedDefinition;
+import io.granary.warehouse.definition.ResolvedDefinition.JoinStep;
+import io.granary.warehouse.definition.ResolvedDefinition.JoinStep.Pair;
+import io.granary.warehouse.definition.ResolvedDefinition.Output;
 import io.granary.warehouse.definition.ResolvedDefinition.Source;
+import io.granary.warehouse.definition.ResolvedDefinition.TableUse;
+import io.granary.warehouse.definition.Role;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The SQL of a dataset: formatted, without a semicolon or comment at its end, ready to be pasted or
@@ -17,11 +27,19 @@ public final class DatasetSql {
     EVAL
   }
 
-  private final String text;
+  private final ResolvedDefinition definition;
+  private final WarehouseSource source;
+  private final Dialect dialect;
+  private final Names names;
+  private final Filtering filtering;
 
   /** Writes a definition over the tables of a source. */
   public DatasetSql(ResolvedDefinition definition, WarehouseSource source, Dialect dialect) {
-    this.text = definition.toString() + source + dialect.name();
+    this.definition = definition;
+    this.source = source;
+    this.dialect = dialect;
+    this.names = new Names(definition);
+    this.filtering = new Filtering(definition, names, dialect);
   }
 
   /**
@@ -30,15 +48,35 @@ public final class DatasetSql {
    * @throws IllegalArgumentException when a part of a definition without a split is asked for
    */
   public String select(Part part) {
-    return text;
+    return query(part, output -> dialect.identifier(output.name()));
   }
 
   /**
    * The query of a part whose columns have the types that TFX ExampleGen reads: INT64, FLOAT64,
-   * BOOL, STRING and arrays of these. BigQuery only.
+   * BOOL, STRING and arrays of these. For BigQuery only.
    */
   public String tfx(Part part) {
-    return text;
+    return query(
+        part,
+        output -> {
+          String name = dialect.identifier(output.name());
+          String cast = TfxTypes.cast(name, output.source().column());
+          return cast.equals(name) ? name : cast + " AS " + name;
+        });
+  }
+
+  private String query(Part part, Function<Output, String> item) {
+    List<String> where =
+        switch (part) {
+          case FULL -> List.of();
+          case TRAIN -> List.of(filtering.isTrain());
+          case EVAL -> List.of(filtering.isEval());
+        };
+    return expressions(names.hidden(definition))
+        + "\nSELECT\n"
+        + lines(definition.outputs().stream().map(item).toList(), "  ")
+        + "\nFROM dataset"
+        + where(where, "");
   }
 
   /**
@@ -46,16 +84,144 @@ public final class DatasetSql {
    * {@code filtered} or {@code dataset}; both have every column of {@link #column}.
    */
   public String with() {
-    return text;
+    return expressions(names.hiddenWithRoles(definition));
   }
 
-  /** The quoted name that an output's, a role's or a split key's column has in {@link #with}. */
-  public String column(Source source) {
-    return text;
+  /**
+   * The quoted name that an output's, a role's or a split key's column has in {@link #with}.
+   *
+   * @throws IllegalArgumentException for any other column
+   */
+  public String column(Source column) {
+    return filtering.column(column);
   }
 
   /** Whether a row of {@code dataset} is to train on: a condition over its columns. */
   public String isTrain() {
-    return text;
+    return filtering.isTrain();
+  }
+
+  private String expressions(Set<Source> hidden) {
+    List<String> all = new ArrayList<>();
+    all.add("source AS (\n" + source(hidden) + "\n)");
+    all.add("filtered AS (\n  SELECT *\n  FROM source" + where(filtering.ofRows(), "  ") + "\n)");
+    List<String> members = new ArrayList<>();
+    BigDecimal percent = definition.topProductsPercent();
+    if (percent != null) {
+      all.add("top_products AS (\n" + topProducts(percent) + "\n)");
+      members.add(member(Role.PRODUCT_ID, "product_id", "top_products"));
+    }
+    Long least = definition.minTransactions();
+    if (least != null) {
+      all.add("active_users AS (\n" + activeUsers(least) + "\n)");
+      members.add(member(Role.USER_ID, "user_id", "active_users"));
+    }
+    all.add("dataset AS (\n  SELECT *\n  FROM filtered" + where(members, "  ") + "\n)");
+    return "WITH " + String.join(",\n", all);
+  }
+
+  private String source(Set<Source> hidden) {
+    List<String> items = new ArrayList<>();
+    for (Output output : definition.outputs()) {
+      items.add(within(output.source()) + " AS " + dialect.identifier(output.name()));
+    }
+    for (Source each : hidden) {
+      items.add(within(each) + " AS " + filtering.column(each));
+    }
+    var sql = new StringBuilder("  SELECT\n").append(lines(items, "    "));
+    sql.append("\n  FROM ").append(table(definition.tables().getFirst()));
+    for (JoinStep join : definition.joins()) {
+      sql.append("\n  ").append(keyword(join)).append(' ').append(table(join.added()));
+      List<String> on = join.on().stream().map(this::equality).toList();
+      sql.append("\n    ON ").append(String.join("\n    AND ", on));
+    }
+    return sql.toString();
+  }
+
+  private String table(TableUse use) {
+    return dialect.table(source, use.table().name()) + " AS " + dialect.identifier(use.alias());
+  }
+
+  private static String keyword(JoinStep join) {
+    return switch (join.type()) {
+      case INNER -> "INNER JOIN";
+      case LEFT -> "LEFT JOIN";
+      case RIGHT -> "RIGHT JOIN";
+      case FULL -> "FULL OUTER JOIN";
+    };
+  }
+
+  private String equality(Pair pair) {
+    return comparable(pair.left()) + " = " + comparable(pair.right());
+  }
+
+  private String comparable(Source each) {
+    return dialect.comparable(within(each), each.type());
+  }
+
+  private String within(Source each) {
+    return dialect.identifier(each.use().alias()) + "." + dialect.path(each.place().path());
+  }
+
+  /** Sums are exact, so that the same products come out whatever the order of rows. */
+  private String topProducts(BigDecimal percent) {
+    Source product = definition.required(Role.PRODUCT_ID);
+    Source revenue = definition.required(Role.REVENUE);
+    BigDecimal share = percent.stripTrailingZeros();
+    int scale = Math.max(share.scale(), 0);
+    return """
+      SELECT product_id
+      FROM (
+        SELECT
+          product_id,
+          SUM(revenue) OVER (
+            ORDER BY revenue DESC, product_id
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+          ) AS revenue_before,
+          SUM(revenue) OVER () AS revenue_total
+        FROM (
+          SELECT
+            %s AS product_id,
+            SUM(COALESCE(%s, 0)) AS revenue
+          FROM filtered
+          GROUP BY 1
+        ) AS products
+        WHERE product_id IS NOT NULL
+      ) AS ranked
+      WHERE revenue_total < 0
+        OR COALESCE(revenue_before, 0) * %s < revenue_total * %s"""
+        .formatted(
+            filtering.comparable(product),
+            dialect.exact(filtering.column(revenue), revenue.type()),
+            BigDecimal.TEN.pow(scale + 2).toPlainString(),
+            share.movePointRight(scale).toPlainString())
+        .indent(2)
+        .stripTrailing();
+  }
+
+  private String activeUsers(long least) {
+    return """
+      SELECT %s AS user_id
+      FROM filtered
+      GROUP BY 1
+      HAVING COUNT(*) >= %d"""
+        .formatted(filtering.comparable(definition.required(Role.USER_ID)), least)
+        .indent(2)
+        .stripTrailing();
+  }
+
+  private String member(Role role, String name, String expression) {
+    return "%s IN (SELECT %s FROM %s WHERE %s IS NOT NULL)"
+        .formatted(filtering.comparable(definition.required(role)), name, expression, name);
+  }
+
+  private static String where(List<String> conditions, String indent) {
+    return conditions.isEmpty()
+        ? ""
+        : "\n" + indent + "WHERE " + String.join("\n" + indent + "  AND ", conditions);
+  }
+
+  private static String lines(List<String> items, String indent) {
+    return indent + String.join(",\n" + indent, items);
   }
 }

@@ -54,7 +54,9 @@ public sealed interface Dialect permits BigQueryDialect, DuckDbDialect {
   /** A number as FLOAT64. */
   String approximate(String expression, ColumnType type);
 
-  /** A value to compare by order or equality; NaN compares with nothing. */
+  /**
+   * A value to compare by order or equality; NaN is null, because warehouses differ in its place.
+   */
   String comparable(String expression, ColumnType type);
 
   /** The bucket of a STRING, from 0, by its FarmHash fingerprint; the same in all dialects. */

@@ -87,7 +87,6 @@ final class DuckDbDialect implements Dialect {
     return type == ColumnType.FLOAT64 ? expression : "CAST(" + expression + " AS DOUBLE)";
   }
 
-  /** DuckDB takes NaN for the greatest number; elsewhere it compares with nothing. */
   @Override
   public String comparable(String expression, ColumnType type) {
     return type == ColumnType.FLOAT64

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.granary.warehouse.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -38,7 +38,7 @@ public final class DatasetSql {
     this.definition = definition;
     this.source = source;
     this.dialect = dialect;
-    this.names = new Names(definition);
+    this.names = new Names(definition, source);
     this.filtering = new Filtering(definition, names, dialect);
   }
 
@@ -48,7 +48,7 @@ public final class DatasetSql {
    * @throws IllegalArgumentException when a part of a definition without a split is asked for
    */
   public String select(Part part) {
-    return query(part, output -> dialect.identifier(output.name()));
+    return query(part, this::column);
   }
 
   /**
@@ -58,11 +58,7 @@ public final class DatasetSql {
   public String tfx(Part part) {
     return query(
         part,
-        output -> {
-          String name = dialect.identifier(output.name());
-          String cast = TfxTypes.cast(name, output.source().column());
-          return cast.equals(name) ? name : cast + " AS " + name;
-        });
+        output -> TfxTypes.cast(column(output), output.source().column()));
   }
 
   private String query(Part part, Function<Output, String> item) {
@@ -74,9 +70,20 @@ public final class DatasetSql {
         };
     return expressions(names.hidden(definition))
         + "\nSELECT\n"
-        + lines(definition.outputs().stream().map(item).toList(), "  ")
+        + lines(definition.outputs().stream().map(output -> named(item, output)).toList(), "  ")
         + "\nFROM dataset"
         + where(where, "");
+  }
+
+  /** An output's column in the common table expressions. */
+  private String column(Output output) {
+    return dialect.identifier(names.of(output));
+  }
+
+  private String named(Function<Output, String> item, Output output) {
+    String value = item.apply(output);
+    String name = dialect.identifier(output.name());
+    return value.equals(name) ? name : value + " AS " + name;
   }
 
   /**
@@ -123,7 +130,7 @@ public final class DatasetSql {
   private String source(Set<Source> hidden) {
     List<String> items = new ArrayList<>();
     for (Output output : definition.outputs()) {
-      items.add(within(output.source()) + " AS " + dialect.identifier(output.name()));
+      items.add(within(output.source()) + " AS " + column(output));
     }
     for (Source each : hidden) {
       items.add(within(each) + " AS " + filtering.column(each));
@@ -139,7 +146,7 @@ public final class DatasetSql {
   }
 
   private String table(TableUse use) {
-    return dialect.table(source, use.table().name()) + " AS " + dialect.identifier(use.alias());
+    return dialect.table(source, use.table().name()) + " AS " + alias(use);
   }
 
   private static String keyword(JoinStep join) {
@@ -160,7 +167,11 @@ public final class DatasetSql {
   }
 
   private String within(Source each) {
-    return dialect.identifier(each.use().alias()) + "." + dialect.path(each.place().path());
+    return alias(each.use()) + "." + dialect.path(each.place().path());
+  }
+
+  private String alias(TableUse use) {
+    return dialect.identifier(names.alias(use));
   }
 
   /** Sums are exact, so that the same products come out whatever the order of rows. */

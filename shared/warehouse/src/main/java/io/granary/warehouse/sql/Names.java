@@ -1,33 +1,50 @@
 package io.granary.warehouse.sql;
 
+import io.granary.warehouse.WarehouseSource;
 import io.granary.warehouse.definition.ResolvedDefinition;
 import io.granary.warehouse.definition.ResolvedDefinition.Condition;
 import io.granary.warehouse.definition.ResolvedDefinition.Output;
 import io.granary.warehouse.definition.ResolvedDefinition.Source;
 import io.granary.warehouse.definition.ResolvedDefinition.SplitRule;
+import io.granary.warehouse.definition.ResolvedDefinition.TableUse;
 import io.granary.warehouse.definition.Role;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What every column that a query needs is called in it. A column of the dataset has its name there;
- * one that is only looked at has a name that no other has.
+ * What every column and table that a query needs is called in it. A column of the dataset has its
+ * name there, unless that would mean something else; one that is only looked at has a name that no other has.
  */
 final class Names {
+  /**
+   * What a query calls its own tables. In GoogleSQL such a name alone means a whole row, even where
+   * there is a column of that name.
+   */
+  private static final Set<String> TABLES =
+      Set.of("source", "filtered", "top_products", "active_users", "dataset");
+
   private final Map<Source, String> names = new LinkedHashMap<>();
+  private final Map<String, String> outputs = new HashMap<>();
+  private final Map<TableUse, String> aliases = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
   private final Set<Source> needed = new LinkedHashSet<>();
 
-  Names(ResolvedDefinition definition) {
+  Names(ResolvedDefinition definition, WarehouseSource warehouse) {
+    definition.outputs().forEach(output -> taken.add(lower(output.name())));
     for (Output output : definition.outputs()) {
-      taken.add(output.name().toLowerCase(Locale.ROOT));
-      names.putIfAbsent(output.source(), output.name());
+      boolean isTable = TABLES.contains(lower(output.name()));
+      String name = isTable ? free("granary_" + output.name()) : output.name();
+      outputs.put(output.name(), name);
+      names.putIfAbsent(output.source(), name);
     }
+    alias(definition.tables(), warehouse);
     need(definition);
     for (Role role : Role.values()) {
       definition.role(role).ifPresent(source -> hide(source, role.toString()));
@@ -67,12 +84,48 @@ final class Names {
       return;
     }
     String plain = "granary_" + wish.replaceAll("[^A-Za-z0-9_]", "_");
-    String start = plain.length() > 100 ? plain.substring(0, 100) : plain;
-    String name = start;
-    for (int number = 2; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {
-      name = start + "_" + number;
+    names.put(source, free(plain.length() > 100 ? plain.substring(0, 100) : plain));
+  }
+
+  private String free(String wish) {
+    String name = wish;
+    for (int number = 2; !taken.add(lower(name)); number++) {
+      name = wish + "_" + number;
     }
-    names.put(source, name);
+    return name;
+  }
+
+  /**
+   * A table called like the dataset or project would hide it from the tables that are joined after
+   * it, whose first name it is.
+   */
+  private void alias(List<TableUse> uses, WarehouseSource warehouse) {
+    Set<String> used = new HashSet<>();
+    uses.forEach(use -> used.add(lower(use.alias())));
+    for (TableUse use : uses) {
+      String alias = use.alias();
+      if (alias.equalsIgnoreCase(warehouse.dataset())
+          || alias.equalsIgnoreCase(warehouse.project())) {
+        for (int number = 2; !used.add(lower(alias)); number++) {
+          alias = use.alias() + "_" + number;
+        }
+      }
+      aliases.put(use, alias);
+    }
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** What a table is called in the query. */
+  String alias(TableUse use) {
+    return aliases.getOrDefault(use, use.alias());
+  }
+
+  /** What an output is called before the last step, which gives it its own name. */
+  String of(Output output) {
+    return outputs.getOrDefault(output.name(), output.name());
   }
 
   /** The name of an output's, a role's, a condition's or a split key's column, not quoted. */

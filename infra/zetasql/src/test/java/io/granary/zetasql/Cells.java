@@ -34,7 +34,7 @@ final class Cells {
           "", "a", "b", "A", "a ", " ", "ab", "é", "e\u0301", "数", "😀", "it's", "\"", "\\", "%",
           "a|b", "|", "1", "01", "null", "true", "2026-03-01", "\n", "x'; --");
   private static final List<Long> INTEGERS =
-      List.of(0L, 1L, 1L, 2L, 2L, 3L, 4L, 5L, -1L, 100L, Long.MAX_VALUE, Long.MIN_VALUE);
+      List.of(0L, 1L, 1L, 1L, 2L, 2L, 2L, 3L, 3L, 4L, -1L, 100L, Long.MAX_VALUE, Long.MIN_VALUE);
   private static final List<Double> DOUBLES =
       List.of(
           0.0, -0.0, 1.0, 1.0, 1.5, 2.0, -1.5, 0.1, 0.2, 0.3, 1e-7, 12345.678901234567, 100.0,

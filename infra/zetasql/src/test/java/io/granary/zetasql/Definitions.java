@@ -85,9 +85,10 @@ final class Definitions {
 
   private void join() {
     Table table = dice.of(world.tables());
+    boolean endsInSpace = !table.name().equals(table.name().strip());
     boolean isThere = uses.stream().anyMatch(use -> use.name().equalsIgnoreCase(table.name()));
     String name = isThere || dice.chance(20) ? "u" + uses.size() : table.name();
-    if (world.table(name).filter(other -> !other.equals(table)).isPresent()) {
+    if (!name.equals(table.name()) && (endsInSpace || world.table(name).isPresent())) {
       return;
     }
     var added = new Use(name, table);
@@ -95,14 +96,18 @@ final class Definitions {
     List<Ref> keys = refs(added).stream().filter(Definitions::isKey).toList();
     String type = dice.of(JOIN_TYPES);
     List<Join> pairs = new ArrayList<>();
-    for (Ref key : dice.some(keys, keys.size())) {
+    // The first column is one that tables have in common.
+    List<Ref> inOrder = dice.chance(60) ? keys : dice.some(keys, keys.size());
+    int most = dice.chance(75) ? 1 : 2;
+    for (Ref key : inOrder) {
       List<Ref> partners =
           refs(before).stream()
               .filter(Definitions::isKey)
               .filter(ref -> ref.type() == key.type() || bothNumbers(ref, key))
               .toList();
-      if (!partners.isEmpty() && pairs.size() < (dice.chance(70) ? 1 : 2)) {
-        pairs.add(pair(dice.of(partners), key, type));
+      if (!partners.isEmpty() && pairs.size() < most) {
+        Ref partner = dice.chance(60) ? partners.getFirst() : dice.of(partners);
+        pairs.add(pair(partner, key, type));
       }
     }
     if (!pairs.isEmpty()) {

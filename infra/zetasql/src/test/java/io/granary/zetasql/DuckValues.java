@@ -3,6 +3,7 @@ package io.granary.zetasql;
 import io.granary.warehouse.Column;
 import java.math.BigDecimal;
 import java.sql.Array;
+import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Struct;
@@ -39,7 +40,7 @@ final class DuckValues {
       case LocalDateTime time -> appender.append(time);
       case LocalTime time -> appender.append(time);
       case Instant time -> appender.append(time.atOffset(ZoneOffset.UTC));
-      case List<?> list -> appender.append(list);
+      case List<?> list -> appender.append(list.stream().map(DuckValues::element).toList());
       case Map<?, ?> fields -> {
         appender.beginStruct();
         for (Column field : column.fields()) {
@@ -49,6 +50,14 @@ final class DuckValues {
       }
       default -> throw new IllegalArgumentException("Cannot write a " + value.getClass());
     }
+  }
+
+  private static Object element(Object value) {
+    return switch (value) {
+      case BigDecimal number -> number.setScale(9);
+      case Instant time -> time.atOffset(ZoneOffset.UTC);
+      default -> value;
+    };
   }
 
   static @Nullable Object read(ResultSet result, int column) throws SQLException {
@@ -64,6 +73,7 @@ final class DuckValues {
       case null -> null;
       case OffsetDateTime time -> time.toInstant();
       case Timestamp time -> time.toLocalDateTime();
+      case Blob blob -> blob.getBytes(1, (int) blob.length());
       case Integer number -> number.longValue();
       case Array array -> {
         List<@Nullable Object> all = new ArrayList<>();

@@ -44,9 +44,9 @@ final class FilterValues {
   }
 
   private static List<String> operators(ColumnType type) {
-    List<String> all = new ArrayList<>(List.of("is_null", "is_not_null", "is_not_null"));
+    List<String> all = new ArrayList<>(List.of("is_null", "is_not_null", "is_not_null", "is_not_null"));
     if (COMPARED.contains(type)) {
-      all.addAll(List.of("=", "!=", "!=", "in", "not_in", "not_in"));
+      all.addAll(List.of("=", "!=", "!=", "!=", "in", "not_in", "not_in", "not_in"));
     }
     if (COMPARED.contains(type) && type != ColumnType.BOOL) {
       all.addAll(List.of("<", "<=", ">", ">=", "between", ">=", "<="));

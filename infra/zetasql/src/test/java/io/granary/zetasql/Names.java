@@ -24,7 +24,7 @@ final class Names {
           "Order Details", "select", "from", "group", "end", "order", "qualify", "null", "true",
           "sel`ect", "``", "quo\"te", "\"\"", "it's", "''", "dots.in.name", ".", "a--b", "-- x",
           "/* x", "x */", "# x", "semi;colon", "new\nline", "cr\rlf\n", "tab\tname", "back\\slash",
-          "end\\", "\\`", "@span_begin_timestamp", "@@error", "$1", "?", "%s", "100%", "{x}",
+          "end\\", "\\`", "@span_begin_timestamp", "@@error", "?", "%s", "100%", "{x}",
           "straße", "数据", "emoji 😀", "١٢", "a b", " lead", "trail ", "1st", "0", "-",
           "x`; DROP TABLE y; --", "') OR 1=1 --", "orders as x", "proj-1", "raw_data", "*", "a,b",
           "(", ")", "[0]", "line\u2028sep", "nel\u0085", "zero\u200bwidth", "bell\u0007");

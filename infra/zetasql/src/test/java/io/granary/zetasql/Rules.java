@@ -61,24 +61,24 @@ final class Rules {
     }
     boolean hasRevenue = mapping.revenue() != null;
     return new Filters(
-        mapping.timestamp() != null && dice.chance(50) ? range() : null,
-        hasRevenue && mapping.productId() != null && dice.chance(60) ? dice.of(PERCENTS) : null,
-        mapping.userId() != null && dice.chance(50) ? (long) dice.between(1, 4) : null,
-        hasRevenue && dice.chance(30) ? dice.of(REVENUES) : null,
+        mapping.timestamp() != null && dice.chance(40) ? range() : null,
+        hasRevenue && mapping.productId() != null && dice.chance(50) ? dice.of(PERCENTS) : null,
+        mapping.userId() != null && dice.chance(40) ? (long) dice.between(1, 3) : null,
+        hasRevenue && dice.chance(20) ? dice.of(REVENUES) : null,
         customerFilters());
   }
 
   private DateRange range() {
     if (dice.chance(60)) {
-      return new DateRange("rolling", dice.of(List.of(1, 7, 30, 31, 36_500)), null, null);
+      return new DateRange("rolling", dice.of(List.of(1, 7, 30, 31, 365, 36_500)), null, null);
     }
     LocalDate start = Cells.AS_OF.minusDays(dice.of(List.of(0, 1, 7, 30)));
-    return new DateRange("fixed", null, start, start.plusDays(dice.of(List.of(0, 1, 6, 60))));
+    return new DateRange("fixed", null, start, start.plusDays(dice.of(List.of(0, 1, 60, 400))));
   }
 
   private List<CustomerFilter> customerFilters() {
     List<CustomerFilter> filters = new ArrayList<>();
-    for (int left = dice.of(List.of(0, 0, 1, 1, 2, 3)); left > 0; left--) {
+    for (int left = dice.of(List.of(0, 0, 0, 1, 1, 2)); left > 0; left--) {
       Ref ref = dice.of(refs);
       if (!ref.place().column().isRepeated()) {
         filters.add(values.filter(ref.dotted(), ref.type()));

@@ -48,7 +48,8 @@ final class Worlds {
   static List<List<@Nullable Object>> rows(Dice dice, Table table, int most) {
     var cells = new Cells(dice);
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (int left = dice.between(0, most); left > 0; left--) {
+    int count = dice.chance(5) ? 0 : dice.between(most / 3, most);
+    for (int left = count; left > 0; left--) {
       List<@Nullable Object> row = new ArrayList<>();
       table.columns().forEach(column -> row.add(cells.of(column)));
       rows.add(row);

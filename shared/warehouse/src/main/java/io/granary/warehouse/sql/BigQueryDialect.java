@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** GoogleSQL, as BigQuery takes it. */
 final class BigQueryDialect implements Dialect {
@@ -116,6 +117,16 @@ final class BigQueryDialect implements Dialect {
   @Override
   public String bucket(String text, int buckets) {
     return "MOD(FARM_FINGERPRINT(%s)\n    & 0x7FFFFFFFFFFFFFFF, %d)".formatted(text, buckets);
+  }
+
+  @Override
+  public String fingerprint(List<String> expressions) {
+    return "FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(" + String.join(", ", expressions) + ")))";
+  }
+
+  @Override
+  public String approximateDistinct(String expression) {
+    return "APPROX_COUNT_DISTINCT(" + expression + ")";
   }
 
   @Override

@@ -62,6 +62,12 @@ public sealed interface Dialect permits BigQueryDialect, DuckDbDialect {
   /** The bucket of a STRING, from 0, by its FarmHash fingerprint; the same in all dialects. */
   String bucket(String text, int buckets);
 
+  /** One number for several values, null or not; different values have different ones, nearly. */
+  String fingerprint(List<String> expressions);
+
+  /** How many different values there are, within a few per cent. */
+  String approximateDistinct(String expression);
+
   /** Whether a STRING has another in it, or at its start; case counts. */
   String contains(String text, String part);
 

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** DuckDB's SQL, with the function {@code farm_fingerprint} that the warehouse adds to it. */
 final class DuckDbDialect implements Dialect {
@@ -97,6 +98,16 @@ final class DuckDbDialect implements Dialect {
   @Override
   public String bucket(String text, int buckets) {
     return "(farm_fingerprint(%s) & 9223372036854775807) %% %d".formatted(text, buckets);
+  }
+
+  @Override
+  public String fingerprint(List<String> expressions) {
+    return "hash(" + String.join(", ", expressions) + ")";
+  }
+
+  @Override
+  public String approximateDistinct(String expression) {
+    return "approx_count_distinct(" + expression + ")";
   }
 
   @Override

@@ -1,0 +1,63 @@
+package io.granary.duckdb;
+
+import io.granary.duckdb.FileFormat.Typed;
+import io.granary.warehouse.Column;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the rows of a file are read.
+ *
+ * @param source what follows FROM
+ * @param count how many there are
+ */
+record FileRows(String source, List<Column> columns, long count) {
+  /**
+   * Finds out. Where types are guessed, every value is tried once, so that no query over the file
+   * breaks later on one that is unlike the first ones.
+   */
+  static FileRows of(Session session, TableFile file) throws SQLException {
+    FileFormat format = file.format();
+    String path = file.path().toString();
+    String source = format.rows(path);
+    List<Typed> columns = columns(session, source);
+    try {
+      return new FileRows(source, read(columns), count(session, source, format));
+    } catch (SQLException e) {
+      if (!format.guesses() || Failure.of(e).passes()) {
+        throw e;
+      }
+    }
+    List<Typed> all = columns(session, format.rowsByAll(path));
+    String typed = format.rows(path, all);
+    return new FileRows(typed, read(all), count(session, typed, format));
+  }
+
+  private static List<Typed> columns(Session session, String source) throws SQLException {
+    return session.select(
+        "DESCRIBE SELECT * FROM " + source,
+        rows -> {
+          List<Typed> columns = new ArrayList<>();
+          while (rows.next()) {
+            columns.add(new Typed(rows.getString(1), rows.getString(2)));
+          }
+          return columns;
+        });
+  }
+
+  private static List<Column> read(List<Typed> columns) {
+    return columns.stream().map(each -> TypeReader.column(each.name(), each.type())).toList();
+  }
+
+  /** Parquet has the count beside its rows; the others are read to their end. */
+  private static long count(Session session, String source, FileFormat format) throws SQLException {
+    String tried = format.guesses() ? ", count(COLUMNS(*))" : "";
+    return session.select(
+        "SELECT count(*)" + tried + " FROM " + source,
+        rows -> {
+          rows.next();
+          return rows.getLong(1);
+        });
+  }
+}

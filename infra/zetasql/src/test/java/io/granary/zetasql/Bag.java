@@ -38,7 +38,8 @@ record Bag(SortedMap<String, Integer> rows) {
       case Map<?, ?> fields ->
           "{"
               + String.join(
-                  ",", fields.entrySet().stream().map(e -> e.getKey() + shown(e.getValue())).toList())
+                  ",",
+                  fields.entrySet().stream().map(e -> e.getKey() + shown(e.getValue())).toList())
               + "}";
       default -> value.getClass().getSimpleName() + " " + value;
     };

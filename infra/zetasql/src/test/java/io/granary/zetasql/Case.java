@@ -1,6 +1,5 @@
 package io.granary.zetasql;
 
-import io.granary.warehouse.Table;
 import io.granary.warehouse.WarehouseSource;
 import io.granary.warehouse.definition.Definition;
 import io.granary.warehouse.definition.ResolvedDefinition;
@@ -68,9 +67,5 @@ record Case(World world, Definition definition, ResolvedDefinition resolved) {
   /** The names of its tables, each as often as it is read. */
   List<String> tables() {
     return resolved.tables().stream().map(use -> use.table().name()).sorted().toList();
-  }
-
-  List<Table> allTables() {
-    return world.tables();
   }
 }

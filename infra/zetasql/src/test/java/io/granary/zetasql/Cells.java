@@ -31,14 +31,53 @@ final class Cells {
           LocalTime.of(12, 34, 56, 789_000_000));
   private static final List<String> TEXTS =
       List.of(
-          "", "a", "b", "A", "a ", " ", "ab", "é", "e\u0301", "数", "😀", "it's", "\"", "\\", "%",
-          "a|b", "|", "1", "01", "null", "true", "2026-03-01", "\n", "x'; --");
+          "",
+          "a",
+          "b",
+          "A",
+          "a ",
+          " ",
+          "ab",
+          "é",
+          "e\u0301",
+          "数",
+          "😀",
+          "it's",
+          "\"",
+          "\\",
+          "%",
+          "a|b",
+          "|",
+          "1",
+          "01",
+          "null",
+          "true",
+          "2026-03-01",
+          "\n",
+          "x'; --");
   private static final List<Long> INTEGERS =
       List.of(0L, 1L, 1L, 1L, 2L, 2L, 2L, 3L, 3L, 4L, -1L, 100L, Long.MAX_VALUE, Long.MIN_VALUE);
   private static final List<Double> DOUBLES =
       List.of(
-          0.0, -0.0, 1.0, 1.0, 1.5, 2.0, -1.5, 0.1, 0.2, 0.3, 1e-7, 12345.678901234567, 100.0,
-          -100.0, 1e22 / 3, 1e300, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+          0.0,
+          -0.0,
+          1.0,
+          1.0,
+          1.5,
+          2.0,
+          -1.5,
+          0.1,
+          0.2,
+          0.3,
+          1e-7,
+          12345.678901234567,
+          100.0,
+          -100.0,
+          1e22 / 3,
+          1e300,
+          Double.NaN,
+          Double.POSITIVE_INFINITY,
+          Double.NEGATIVE_INFINITY);
   private static final List<BigDecimal> DECIMALS =
       List.of(
           new BigDecimal("0"),

@@ -1,11 +1,10 @@
 package io.granary.zetasql;
 
-import com.google.common.hash.Hashing;
+import io.granary.duckdb.FarmFingerprint;
 import io.granary.warehouse.Column;
 import io.granary.warehouse.ColumnType;
 import io.granary.warehouse.Table;
 import io.granary.warehouse.sql.Dialect;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,11 +12,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBFunctions;
 import org.jspecify.annotations.Nullable;
 
 /** Runs queries over a world by DuckDB. */
@@ -29,17 +26,7 @@ final class Duck implements AutoCloseable {
   Duck() throws SQLException {
     Connection plain = DriverManager.getConnection("jdbc:duckdb:");
     connection = plain.unwrap(DuckDBConnection.class);
-    Function<String, Long> fingerprint =
-        text ->
-            Hashing.farmHashFingerprint64().hashString(text, StandardCharsets.UTF_8).asLong();
-    try (var function = DuckDBFunctions.scalarFunction()) {
-      function
-          .withName("farm_fingerprint")
-          .withParameter(String.class)
-          .withReturnType(Long.class)
-          .withFunction(fingerprint)
-          .register(connection);
-    }
+    FarmFingerprint.register(connection);
     execute("SET TimeZone = 'America/Los_Angeles'");
   }
 

@@ -6,6 +6,7 @@ import io.granary.warehouse.sql.DatasetSql.Part;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,10 +38,11 @@ final class EnginesTest {
           try (var reference = new Reference(made.world())) {
             for (Part part : made.parts()) {
               String sql = made.bigQuery().select(part);
-              Bag expected = Bag.of(reference.query(sql));
-              Bag actual = Bag.of(duck.query(made.duckDb().select(part)));
-              assertThat(actual).as(sql + "\n\n" + made.duckDb().select(part)).isEqualTo(expected);
-              bags.put(part, expected);
+              String duckSql = made.duckDb().select(part);
+              Optional<Bag> expected = Overflow.orRows(() -> reference.query(sql)).map(Bag::of);
+              Optional<Bag> actual = Overflow.orRows(() -> duck.query(duckSql)).map(Bag::of);
+              assertThat(actual).as(sql + "\n\n" + duckSql).isEqualTo(expected);
+              expected.ifPresent(bag -> bags.put(part, bag));
             }
           }
           if (bags.size() == Part.values().length) {

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Makes filters on columns, with each operator that their types have. */
 final class FilterValues {
-  private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final List<ColumnType> COMPARED =
       List.of(
           ColumnType.STRING,
@@ -44,7 +44,8 @@ final class FilterValues {
   }
 
   private static List<String> operators(ColumnType type) {
-    List<String> all = new ArrayList<>(List.of("is_null", "is_not_null", "is_not_null", "is_not_null"));
+    List<String> all =
+        new ArrayList<>(List.of("is_null", "is_not_null", "is_not_null", "is_not_null"));
     if (COMPARED.contains(type)) {
       all.addAll(List.of("=", "!=", "!=", "!=", "in", "not_in", "not_in", "not_in"));
     }

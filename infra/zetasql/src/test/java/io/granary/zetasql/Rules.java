@@ -37,7 +37,8 @@ final class Rules {
           new BigDecimal("0.1"),
           new BigDecimal("99999999999999999999.999999999"));
   private static final List<String> SEEDS =
-      List.of("", "1", "it's", "\"", "\\", "`", "x'); --", "|", "数据😀", "new\nline", "@span_x", ";");
+      List.of(
+          "", "1", "it's", "\"", "\\", "`", "x'); --", "|", "数据😀", "new\nline", "@span_x", ";");
 
   private final Dice dice;
   private final List<Ref> refs;

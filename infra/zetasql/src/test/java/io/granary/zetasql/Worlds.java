@@ -88,9 +88,7 @@ final class Worlds {
         columns.add(new Column(names.column(), type, mode(depth), List.of(), null));
       }
     }
-    return columns.isEmpty()
-        ? List.of(Column.of(names.column(), ColumnType.STRING))
-        : columns;
+    return columns.isEmpty() ? List.of(Column.of(names.column(), ColumnType.STRING)) : columns;
   }
 
   /** Fields of STRUCTs are no arrays where rows are, because DuckDB's appender takes none. */

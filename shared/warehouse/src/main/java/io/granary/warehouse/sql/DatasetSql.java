@@ -38,7 +38,7 @@ public final class DatasetSql {
     this.definition = definition;
     this.source = source;
     this.dialect = dialect;
-    this.names = new Names(definition, source);
+    this.names = new Names(definition);
     this.filtering = new Filtering(definition, names, dialect);
   }
 
@@ -56,9 +56,7 @@ public final class DatasetSql {
    * BOOL, STRING and arrays of these. For BigQuery only.
    */
   public String tfx(Part part) {
-    return query(
-        part,
-        output -> TfxTypes.cast(column(output), output.source().column()));
+    return query(part, output -> TfxTypes.cast(column(output), output.source().column()));
   }
 
   private String query(Part part, Function<Output, String> item) {
@@ -138,7 +136,7 @@ public final class DatasetSql {
     var sql = new StringBuilder("  SELECT\n").append(lines(items, "    "));
     sql.append("\n  FROM ").append(table(definition.tables().getFirst()));
     for (JoinStep join : definition.joins()) {
-      sql.append("\n  ").append(keyword(join)).append(' ').append(table(join.added()));
+      sql.append("\n  ").append(keyword(join)).append(' ').append(joined(join.added()));
       List<String> on = join.on().stream().map(this::equality).toList();
       sql.append("\n    ON ").append(String.join("\n    AND ", on));
     }
@@ -146,7 +144,19 @@ public final class DatasetSql {
   }
 
   private String table(TableUse use) {
-    return dialect.table(source, use.table().name()) + " AS " + alias(use);
+    return dialect.table(source, use.table().name()) + " AS " + dialect.identifier(use.alias());
+  }
+
+  /**
+   * A table after others. In GoogleSQL its first name, which is that of the project or dataset,
+   * means one of the tables before it or one of their columns where there is one of that name.
+   */
+  private String joined(TableUse use) {
+    String first = source.project() == null ? source.dataset() : source.project();
+    return Names.isTaken(definition.tables(), first)
+        ? "(SELECT * FROM %s) AS %s"
+            .formatted(dialect.table(source, use.table().name()), dialect.identifier(use.alias()))
+        : table(use);
   }
 
   private static String keyword(JoinStep join) {
@@ -167,11 +177,7 @@ public final class DatasetSql {
   }
 
   private String within(Source each) {
-    return alias(each.use()) + "." + dialect.path(each.place().path());
-  }
-
-  private String alias(TableUse use) {
-    return dialect.identifier(names.alias(use));
+    return dialect.identifier(each.use().alias()) + "." + dialect.path(each.place().path());
   }
 
   /** Sums are exact, so that the same products come out whatever the order of rows. */
@@ -181,26 +187,27 @@ public final class DatasetSql {
     BigDecimal share = percent.stripTrailingZeros();
     int scale = Math.max(share.scale(), 0);
     return """
-      SELECT product_id
+    SELECT product_id
+    FROM (
+      SELECT
+        product_id,
+        SUM(revenue) OVER (
+          ORDER BY revenue DESC, product_id
+          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS revenue_before,
+        SUM(revenue) OVER () AS revenue_total
       FROM (
         SELECT
-          product_id,
-          SUM(revenue) OVER (
-            ORDER BY revenue DESC, product_id
-            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-          ) AS revenue_before,
-          SUM(revenue) OVER () AS revenue_total
-        FROM (
-          SELECT
-            %s AS product_id,
-            SUM(COALESCE(%s, 0)) AS revenue
-          FROM filtered
-          GROUP BY 1
-        ) AS products
-        WHERE product_id IS NOT NULL
-      ) AS ranked
-      WHERE revenue_total < 0
-        OR COALESCE(revenue_before, 0) * %s < revenue_total * %s"""
+          %s AS product_id,
+          SUM(COALESCE(%s, 0)) AS revenue
+        FROM filtered
+        GROUP BY 1
+      ) AS products
+      WHERE product_id IS NOT NULL
+    ) AS ranked
+    WHERE revenue_total < 0
+      OR COALESCE(revenue_before, 0) * %s < revenue_total * %s\
+    """
         .formatted(
             filtering.comparable(product),
             dialect.exact(filtering.column(revenue), revenue.type()),
@@ -212,10 +219,11 @@ public final class DatasetSql {
 
   private String activeUsers(long least) {
     return """
-      SELECT %s AS user_id
-      FROM filtered
-      GROUP BY 1
-      HAVING COUNT(*) >= %d"""
+    SELECT %s AS user_id
+    FROM filtered
+    GROUP BY 1
+    HAVING COUNT(*) >= %d\
+    """
         .formatted(filtering.comparable(definition.required(Role.USER_ID)), least)
         .indent(2)
         .stripTrailing();

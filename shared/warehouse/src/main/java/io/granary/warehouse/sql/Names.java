@@ -1,6 +1,5 @@
 package io.granary.warehouse.sql;
 
-import io.granary.warehouse.WarehouseSource;
 import io.granary.warehouse.definition.ResolvedDefinition;
 import io.granary.warehouse.definition.ResolvedDefinition.Condition;
 import io.granary.warehouse.definition.ResolvedDefinition.Output;
@@ -19,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What every column and table that a query needs is called in it. A column of the dataset has its
- * name there, unless that would mean something else; one that is only looked at has a name that no other has.
+ * What every column that a query needs is called in it. A column of the dataset has its name there,
+ * unless that would mean something else; one that is only looked at has a name that no other has.
  */
 final class Names {
   /**
@@ -32,11 +31,10 @@ final class Names {
 
   private final Map<Source, String> names = new LinkedHashMap<>();
   private final Map<String, String> outputs = new HashMap<>();
-  private final Map<TableUse, String> aliases = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
   private final Set<Source> needed = new LinkedHashSet<>();
 
-  Names(ResolvedDefinition definition, WarehouseSource warehouse) {
+  Names(ResolvedDefinition definition) {
     definition.outputs().forEach(output -> taken.add(lower(output.name())));
     for (Output output : definition.outputs()) {
       boolean isTable = TABLES.contains(lower(output.name()));
@@ -44,7 +42,6 @@ final class Names {
       outputs.put(output.name(), name);
       names.putIfAbsent(output.source(), name);
     }
-    alias(definition.tables(), warehouse);
     need(definition);
     for (Role role : Role.values()) {
       definition.role(role).ifPresent(source -> hide(source, role.toString()));
@@ -95,32 +92,18 @@ final class Names {
     return name;
   }
 
-  /**
-   * A table called like the dataset or project would hide it from the tables that are joined after
-   * it, whose first name it is.
-   */
-  private void alias(List<TableUse> uses, WarehouseSource warehouse) {
-    Set<String> used = new HashSet<>();
-    uses.forEach(use -> used.add(lower(use.alias())));
-    for (TableUse use : uses) {
-      String alias = use.alias();
-      if (alias.equalsIgnoreCase(warehouse.dataset())
-          || alias.equalsIgnoreCase(warehouse.project())) {
-        for (int number = 2; !used.add(lower(alias)); number++) {
-          alias = use.alias() + "_" + number;
-        }
-      }
-      aliases.put(use, alias);
-    }
+  /** Whether a table or one of the columns is called so. */
+  static boolean isTaken(List<TableUse> tables, String name) {
+    return tables.stream()
+        .anyMatch(
+            use ->
+                use.alias().equalsIgnoreCase(name)
+                    || use.table().columns().stream()
+                        .anyMatch(column -> column.name().equalsIgnoreCase(name)));
   }
 
   private static String lower(String name) {
     return name.toLowerCase(Locale.ROOT);
-  }
-
-  /** What a table is called in the query. */
-  String alias(TableUse use) {
-    return aliases.getOrDefault(use, use.alias());
   }
 
   /** What an output is called before the last step, which gives it its own name. */

@@ -11,6 +11,7 @@ import io.granary.database.JobRepository.Filter;
 import io.granary.domain.Code;
 import io.granary.domain.Ids;
 import io.granary.storage.Queues;
+import io.granary.storage.ValidateMessage;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -61,7 +62,9 @@ final class ValidateDatasetFunction {
   HttpResponse<ValidationAccepted> validate(Caller caller, DatasetRef ref) {
     UUID dataset = datasets.get(ref.id(), caller.id()).id();
     UUID job =
-        jobs.list(new Filter(null, ValidationRun.KIND, "pending", dataset), null, null, 1).stream()
+        jobs
+            .list(new Filter(null, ValidateMessage.KIND, "pending", dataset), null, null, 1)
+            .stream()
             .map(Job::id)
             .findFirst()
             .orElseGet(() -> begin(dataset, caller));
@@ -78,7 +81,7 @@ final class ValidateDatasetFunction {
             jobs.insert(
                 handle,
                 job,
-                ValidationRun.KIND,
+                ValidateMessage.KIND,
                 dataset,
                 caller.id(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS)));

@@ -8,6 +8,7 @@ import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Issue.Severity;
 import io.granary.json.Json;
+import io.granary.storage.ValidateMessage;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -17,13 +18,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Does the work of a job of kind {@value #KIND}. The end of the job, what was found and the codes
- * on samples appear in one transaction, so that it can be run again at any time.
+ * Does the work of a job of kind {@value ValidateMessage#KIND}. The end of the job, what was found
+ * and the codes on samples appear in one transaction, so that it can be run again at any time.
  */
 @Singleton
 final class ValidationRun {
-  static final String KIND = "validate";
-
   private static final Set<String> OPEN = Set.of("pending", "running");
 
   private final Jdbi jdbi;
@@ -83,7 +82,7 @@ final class ValidationRun {
       fail(
           jobId,
           Code.INTERNAL,
-          "Cannot finish the validation: it failed on every try. Ask for another.");
+          "Cannot finish the validation: it failed on every try. Retry its job.");
     }
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.database.JobRepository;
 import io.granary.database.validation.ValidationRepository;
 import io.granary.domain.Ids;
+import io.granary.storage.ValidateMessage;
 import io.granary.testing.Ask;
 import io.granary.testing.AtOnce;
 import io.granary.testing.TestStack;
@@ -188,7 +189,7 @@ final class RunValidationFunctionTest {
 
     assertThat(status(job)).isEqualTo("failed");
     assertThat(ask.text("select error_detail from jobs where id = ?", job))
-        .isEqualTo("Cannot finish the validation: it failed on every try. Ask for another.");
+        .isEqualTo("Cannot finish the validation: it failed on every try. Retry its job.");
     assertThat(ask.count("select count(*) from job_log where job_id = ?", job)).isEqualTo(1);
   }
 
@@ -201,7 +202,7 @@ final class RunValidationFunctionTest {
                 STACK
                     .bean(JobRepository.class)
                     .insert(
-                        handle, job, ValidationRun.KIND, set.id, set.owner.id(), Instant.now()));
+                        handle, job, ValidateMessage.KIND, set.id, set.owner.id(), Instant.now()));
     return job;
   }
 

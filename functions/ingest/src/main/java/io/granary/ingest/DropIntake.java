@@ -3,12 +3,9 @@ package io.granary.ingest;
 import io.granary.database.DatasetRepository;
 import io.granary.database.Drop;
 import io.granary.database.DropRepository;
-import io.granary.database.DropResult;
-import io.granary.database.DropResultRepository;
 import io.granary.database.DropVersion;
 import io.granary.database.Ingest;
 import io.granary.database.IngestFailures;
-import io.granary.database.IngestItem;
 import io.granary.database.IngestItemRepository;
 import io.granary.database.IngestRepository;
 import io.granary.database.User;
@@ -16,11 +13,11 @@ import io.granary.database.UserRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.IssueLog;
+import io.granary.ingest.DroppedItems.Found;
 import io.granary.ingest.Intake.Existing;
 import io.granary.ingest.Intake.NewDataset;
 import io.granary.ingest.Intake.Target;
 import io.granary.ingest.Intake.Wish;
-import io.granary.json.Json;
 import io.granary.storage.Objects;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -43,7 +40,6 @@ final class DropIntake {
 
   private final Jdbi jdbi;
   private final DropRepository drops;
-  private final DropResultRepository dropResults;
   private final IngestRepository ingests;
   private final IngestItemRepository items;
   private final IngestFailures failures;
@@ -58,7 +54,6 @@ final class DropIntake {
   DropIntake(
       Jdbi jdbi,
       DropRepository drops,
-      DropResultRepository dropResults,
       IngestRepository ingests,
       IngestItemRepository items,
       IngestFailures failures,
@@ -71,7 +66,6 @@ final class DropIntake {
       InstantSource clock) {
     this.jdbi = jdbi;
     this.drops = drops;
-    this.dropResults = dropResults;
     this.ingests = ingests;
     this.items = items;
     this.failures = failures;
@@ -98,36 +92,40 @@ final class DropIntake {
       return Optional.empty();
     }
     var version = new DropVersion(objects.bucket(), key, sequencer);
-    Optional<Drop> before = drops.find(version).filter(Drop::isTaken);
-    if (before.isPresent()) {
-      results.write(before.get());
-      return Optional.ofNullable(before.get().ingestId());
+    Optional<Drop> noted = drops.find(version);
+    if (noted.filter(Drop::isTaken).isPresent()) {
+      results.write(noted.get());
+      return Optional.ofNullable(noted.get().ingestId());
     }
     try {
-      Optional<Iterable<IngestItem>> found = dropped.find(read.get(), etag);
+      Optional<Found> found = dropped.find(read.get(), etag, noted);
       if (found.isEmpty()) {
         LOG.info("Left an event alone whose object is gone or another by now: {}", key);
         return Optional.empty();
       }
-      return jdbi.inTransaction(
-          handle -> take(handle, read.get(), version, found.get(), requestId));
+      return take(read.get(), version, found.get(), requestId);
     } catch (GranaryException refusal) {
-      if (refusal.code() == Code.DATASET_BUSY && read.get().kind() == DropKey.Kind.FOLDER) {
-        return postpone(version);
-      }
-      return refuse(version, refusal);
+      results.refuse(version, refusal);
+      return Optional.empty();
     }
   }
 
-  /** Something else is being added to the folder's dataset. */
-  private Optional<UUID> postpone(DropVersion version) {
-    jdbi.useTransaction(
-        handle -> {
-          drops.hold(handle, version);
-          drops.note(handle, version, clock.instant());
-          drops.postpone(handle, version);
-        });
-    return Optional.empty();
+  private Optional<UUID> take(DropKey drop, DropVersion version, Found found, String requestId) {
+    try {
+      return jdbi.inTransaction(handle -> take(handle, drop, version, found, requestId));
+    } catch (GranaryException refusal) {
+      if (refusal.code() != Code.DATASET_BUSY || drop.kind() != DropKey.Kind.FOLDER) {
+        throw refusal;
+      }
+      // Something else is being added to the folder's dataset.
+      jdbi.useTransaction(
+          handle -> {
+            drops.hold(handle, version);
+            drops.note(handle, version, found.annotationFormat(), clock.instant());
+            drops.postpone(handle, version);
+          });
+      return Optional.empty();
+    }
   }
 
   /** The ingest that a version of a dropped object belongs to. */
@@ -138,11 +136,7 @@ final class DropIntake {
   }
 
   private Optional<UUID> take(
-      Handle handle,
-      DropKey drop,
-      DropVersion version,
-      Iterable<IngestItem> found,
-      String requestId) {
+      Handle handle, DropKey drop, DropVersion version, Found found, String requestId) {
     drops.hold(handle, version);
     Optional<Drop> before = drops.find(handle, version).filter(Drop::isTaken);
     if (before.isPresent()) {
@@ -161,14 +155,14 @@ final class DropIntake {
                     new GranaryException(
                         Code.UNKNOWN_USER,
                         "Cannot take the drop: there is no user '%s'.".formatted(drop.username())));
-    drops.note(handle, version, clock.instant());
+    drops.note(handle, version, found.annotationFormat(), clock.instant());
     Optional<Ingest> last = drops.lastIngest(handle, version).flatMap(ingests::find);
     if (last.filter(Ingest::isOpen).isPresent()) {
       if (drop.kind() == DropKey.Kind.FOLDER) {
         drops.postpone(handle, version);
         return Optional.empty();
       }
-      if (isOfSameBytes(last.get(), found)) {
+      if (isTheSame(last.get(), found)) {
         drops.assign(handle, version, last.get().id());
         return last.map(Ingest::id);
       }
@@ -184,18 +178,20 @@ final class DropIntake {
                 drop.fileName(),
                 drop.extension(),
                 drop.extension().equals("json") ? "tabular" : null,
-                null,
+                found.annotationFormat(),
                 false,
                 requestId),
-            found);
+            found.items());
     drops.assign(handle, version, begun.ingestId());
     return Optional.of(begun.ingestId());
   }
 
   /** The store may say twice that the same bytes were written. */
-  private boolean isOfSameBytes(Ingest last, Iterable<IngestItem> found) {
-    String etag = found.iterator().next().etag();
-    return items.page(last.id(), 0, 1).stream().allMatch(item -> item.etag().equals(etag));
+  private boolean isTheSame(Ingest last, Found found) {
+    String etag = found.items().iterator().next().etag();
+    return Optional.ofNullable(last.wantedFormat())
+            .equals(Optional.ofNullable(found.annotationFormat()))
+        && items.page(last.id(), 0, 1).stream().allMatch(item -> item.etag().equals(etag));
   }
 
   private void supersede(Handle handle, Ingest ingest) {
@@ -226,19 +222,5 @@ final class DropIntake {
                                     || !Ingest.READY.contains(there.status())))
                     .isPresent())
         .orElse(fresh);
-  }
-
-  private Optional<UUID> refuse(DropVersion version, GranaryException refusal) {
-    String result =
-        Json.write(DropResult.error(null, null, refusal.code().name(), refusal.getMessage()));
-    jdbi.useTransaction(
-        handle -> {
-          drops.hold(handle, version);
-          drops.note(handle, version, clock.instant());
-          dropResults.save(handle, version, result);
-        });
-    drops.find(version).ifPresent(results::write);
-    LOG.info("Refused the drop {}: {}", version.key(), refusal.code());
-    return Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package io.granary.ingest;
 
+import io.granary.database.Drop;
 import io.granary.database.IngestItem;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
@@ -7,6 +8,7 @@ import io.granary.storage.Objects;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what a drop consists of. */
 @Singleton
@@ -18,13 +20,23 @@ final class DroppedItems {
   }
 
   /**
-   * The objects of a drop, each as it is now. A folder's are listed while they are taken.
+   * A drop as it is now.
+   *
+   * @param items its objects; a folder's are listed while they are taken
+   * @param annotationFormat what its annotations are to be read as; null leaves it to detection
+   */
+  record Found(Iterable<IngestItem> items, @Nullable String annotationFormat) {}
+
+  /**
+   * Finds a drop.
    *
    * @param etag what a file must have, unquoted; empty for any
+   * @param noted what is known of it, when it has waited; it decides on the format, as its mark may
+   *     be gone or another
    * @return empty when the file is gone or is another by now, whose own event follows
-   * @throws GranaryException UNSUPPORTED_MEDIA_TYPE
+   * @throws GranaryException UNSUPPORTED_MEDIA_TYPE; VALIDATION_FAILED for an unknown format
    */
-  Optional<Iterable<IngestItem>> find(DropKey drop, String etag) {
+  Optional<Found> find(DropKey drop, String etag, Optional<Drop> noted) {
     return switch (drop.kind()) {
       case REFUSED ->
           throw new GranaryException(
@@ -35,24 +47,27 @@ final class DroppedItems {
           objects
               .stat(drop.place())
               .filter(stat -> etag.isEmpty() || stat.etag().replace("\"", "").equals(etag))
-              .map(
-                  stat ->
-                      List.of(
-                          IngestItem.plain(
-                              drop.place(),
-                              drop.fileName(),
-                              stat.size(),
-                              stat.etag(),
-                              Sources.kind(drop.fileName()))));
+              .map(stat -> new Found(List.of(item(drop, stat)), DropFormat.of(stat)));
       case FOLDER ->
           Optional.of(
-              () ->
-                  objects
-                      .list(drop.place())
-                      .filter(listed -> isFile(drop, listed))
-                      .map(listed -> item(drop, listed))
-                      .iterator());
+              new Found(
+                  () ->
+                      objects
+                          .list(drop.place())
+                          .filter(listed -> isFile(drop, listed))
+                          .map(listed -> item(drop, listed))
+                          .iterator(),
+                  noted.isPresent() ? noted.get().annotationFormat() : formatOfMark(drop)));
     };
+  }
+
+  private @Nullable String formatOfMark(DropKey drop) {
+    return objects.stat(drop.place() + DropKey.MARK).map(DropFormat::of).orElse(null);
+  }
+
+  private static IngestItem item(DropKey drop, Objects.Stat stat) {
+    return IngestItem.plain(
+        drop.place(), drop.fileName(), stat.size(), stat.etag(), Sources.kind(drop.fileName()));
   }
 
   /** Stores keep folders as objects without a name; the mark is no file either. */

@@ -4,7 +4,9 @@ import io.granary.database.Drop;
 import io.granary.database.DropRepository;
 import io.granary.database.DropResult;
 import io.granary.database.DropResultRepository;
+import io.granary.database.DropVersion;
 import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
 import io.granary.json.Json;
 import io.granary.storage.Objects;
 import jakarta.inject.Singleton;
@@ -12,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the result beside a drop. The text is in the database first, so that a crash in between
@@ -20,6 +24,8 @@ import org.jdbi.v3.core.Jdbi;
  */
 @Singleton
 final class Results {
+  private static final Logger LOG = LoggerFactory.getLogger(Results.class);
+
   private final Jdbi jdbi;
   private final DropRepository drops;
   private final DropResultRepository results;
@@ -70,6 +76,20 @@ final class Results {
   /** Writes the result of the drops that an ingest came from, if it came from any. */
   void writeFor(UUID ingest) {
     drops.ofIngest(ingest).forEach(this::write);
+  }
+
+  /** Says beside a drop why it cannot become a dataset; what was said of it before stays. */
+  void refuse(DropVersion version, GranaryException refusal) {
+    String result =
+        Json.write(DropResult.error(null, null, refusal.code().name(), refusal.getMessage()));
+    jdbi.useTransaction(
+        handle -> {
+          drops.hold(handle, version);
+          drops.note(handle, version, null, clock.instant());
+          results.save(handle, version, result);
+        });
+    drops.find(version).ifPresent(this::write);
+    LOG.info("Refused the drop {}: {}", version.key(), refusal.code());
   }
 
   /**

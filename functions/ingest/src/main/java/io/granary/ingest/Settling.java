@@ -1,5 +1,6 @@
 package io.granary.ingest;
 
+import io.granary.api.Announcements;
 import io.granary.database.AddedRepository;
 import io.granary.database.Drop;
 import io.granary.database.DropRepository;
@@ -82,7 +83,7 @@ final class Settling {
   /** Says how an ingest has ended, to those who wait for it. */
   void say(UUID ingestId) {
     results.writeFor(ingestId);
-    announcements.tell(ingestId);
+    ingests.find(ingestId).ifPresent(ingest -> announcements.tell(ingest.jobId()));
   }
 
   /** Asks for everything that follows an end, where the rights for it are. */

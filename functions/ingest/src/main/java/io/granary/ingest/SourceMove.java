@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Moves the source of a finished ingest to its dataset; both steps may be repeated. */
@@ -62,6 +63,7 @@ final class SourceMove {
     drops.ofIngest(ingest.id()).stream()
         .map(Drop::key)
         .filter(key -> key.endsWith("/" + DropKey.MARK))
+        .filter(this::isRead)
         .forEach(objects::delete);
   }
 
@@ -91,13 +93,26 @@ final class SourceMove {
           page.put(next.key(), next.etag());
         }
         List<String> taken = new ArrayList<>(items.taken(ingest.id(), page));
-        if (page.containsKey(folder + DropKey.MARK)) {
-          // A mark that came later has its own event, which does not need it.
+        if (page.containsKey(folder + DropKey.MARK) && isRead(folder + DropKey.MARK)) {
           taken.add(folder + DropKey.MARK);
         }
         objects.delete(taken);
       }
     }
+  }
+
+  /**
+   * Whether all is known that a mark says. One that came later has its own event, which needs the
+   * mark only for a format that was not said before.
+   */
+  private boolean isRead(String mark) {
+    Optional<String> said =
+        objects.stat(mark).flatMap(stat -> Optional.ofNullable(DropFormat.said(stat)));
+    return said.isEmpty()
+        || said.equals(
+            drops
+                .latest(objects.bucket(), mark)
+                .flatMap(drop -> Optional.ofNullable(drop.annotationFormat())));
   }
 
   private boolean isThere(IngestItem item) {

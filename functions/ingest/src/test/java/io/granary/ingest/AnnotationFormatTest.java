@@ -22,7 +22,7 @@ final class AnnotationFormatTest {
   @RegisterExtension static final TestStack STACK = new TestStack();
 
   /** Four points that are no rectangle: an outline, or a turned box that was drawn badly. */
-  private static byte[] zip() {
+  static byte[] zip() {
     return new SampleZip()
         .add("images/train/a.png", SampleImages.png(100, 50, 1))
         .add("images/val/b.png", SampleImages.png(100, 50, 2))

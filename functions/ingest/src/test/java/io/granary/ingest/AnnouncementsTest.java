@@ -92,6 +92,7 @@ final class AnnouncementsTest {
                 """
                     .formatted(result.get("dataset_id"), result.get("job_id"))));
     assertThat(detail(told(result).getLast()).path("status").asText()).isEqualTo("completed");
+    assertThat(detail(told(result).getLast()).path("kind").asText()).isEqualTo("ingest");
   }
 
   @Test
@@ -189,8 +190,8 @@ final class AnnouncementsTest {
         .useHandle(
             handle ->
                 handle
-                    .createUpdate("update ingests set told_job_id = null where id = :id")
-                    .bind("id", ingest)
+                    .createUpdate("update jobs set told_at = null where id = :id")
+                    .bind("id", job)
                     .execute());
     FinishIngest finish = STACK.bean(FinishIngest.class);
 

@@ -14,9 +14,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Drops files as a user does, and looks at what came of them. */
 final class Drops {
@@ -39,6 +42,18 @@ final class Drops {
 
   void put(String file, byte[] content) {
     stack.objects().replace(key(file), content, "application/zip");
+  }
+
+  /** Puts a file that says what its annotations are to be read as. */
+  void put(String file, byte[] content, String format) {
+    stack
+        .bean(S3Client.class)
+        .putObject(
+            put ->
+                put.bucket(stack.objects().bucket())
+                    .key(key(file))
+                    .metadata(Map.of("annotation-format", format)),
+            RequestBody.fromBytes(content));
   }
 
   /** Drops a file, lets all work be done, and gives the result. */
@@ -91,6 +106,17 @@ final class Drops {
 
   long annotations(UUID dataset) {
     return count("select count(*) from annotations where dataset_id = ?", dataset);
+  }
+
+  /** The types of a dataset's annotations, by the paths of their samples. */
+  String types(UUID dataset) {
+    return text(
+        """
+        select string_agg(a.type, ' ' order by s.path)
+        from annotations a join samples s on s.dataset_id = a.dataset_id and s.id = a.sample_id
+        where a.dataset_id = ?
+        """,
+        dataset);
   }
 
   long datasets() {

@@ -203,7 +203,12 @@ final class FinishIngestFunctionTest {
         .bean(Results.class)
         .write(
             new Drop(
-                now.bucket(), now.key(), now.sequencer(), ingest.id(), "{\"status\": \"error\"}"));
+                now.bucket(),
+                now.key(),
+                now.sequencer(),
+                ingest.id(),
+                "{\"status\": \"error\"}",
+                null));
 
     assertThat(drops.result("slow.zip")).contains(result);
   }

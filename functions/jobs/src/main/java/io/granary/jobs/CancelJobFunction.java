@@ -13,6 +13,7 @@ import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.storage.IngestMessage;
 import io.granary.storage.Queues;
+import io.granary.storage.ValidateMessage;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import java.time.Instant;
@@ -28,7 +29,7 @@ import org.jdbi.v3.core.Jdbi;
 @LambdaFunction(
     name = "cancel-job",
     access = Access.JOB_EDITOR,
-    sends = IngestMessage.QUEUE,
+    sends = {IngestMessage.QUEUE, ValidateMessage.QUEUE},
     refuses = Code.JOB_ENDED)
 final class CancelJobFunction {
   private final Jdbi jdbi;
@@ -64,12 +65,15 @@ final class CancelJobFunction {
                     ? failures.cancel(handle, ingest.get(), caller.username(), now)
                     : jobs.cancel(handle, ref.id(), caller.username(), now));
     Job job = find(ref.id());
-    // The ingest makes its end known beside the drop that it came from; also when whoever cancelled
-    // it died before this.
+    // Whoever works on it makes its end known, an ingest beside the drop that it came from; also
+    // when whoever cancelled it died before this.
     if (job.status().equals("cancelled")) {
       ingest.ifPresent(
           ended ->
               queues.send(IngestMessage.QUEUE, List.of(new IngestMessage(ended.id(), job.id()))));
+      if (job.kind().equals(ValidateMessage.KIND)) {
+        queues.send(ValidateMessage.QUEUE, List.of(new ValidateMessage(job.datasetId(), job.id())));
+      }
     }
     if (!cancelled) {
       throw new GranaryException(

@@ -5,6 +5,7 @@ import io.granary.api.Caller;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.ResourceRef;
+import io.granary.database.DatasetRepository;
 import io.granary.database.Ingest;
 import io.granary.database.IngestItem;
 import io.granary.database.IngestItemRepository;
@@ -12,6 +13,7 @@ import io.granary.database.IngestRepository;
 import io.granary.database.IngestRetries;
 import io.granary.database.Job;
 import io.granary.database.JobRepository;
+import io.granary.database.JobRetryRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
@@ -19,6 +21,7 @@ import io.granary.storage.IngestMessage;
 import io.granary.storage.ObjectKeys;
 import io.granary.storage.Objects;
 import io.granary.storage.Queues;
+import io.granary.storage.ValidateMessage;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -36,15 +39,18 @@ import org.jdbi.v3.core.Jdbi;
     name = "retry-job",
     access = Access.JOB_EDITOR,
     reads = {ObjectKeys.DROP, ObjectKeys.UPLOADS},
-    sends = IngestMessage.QUEUE,
+    sends = {IngestMessage.QUEUE, ValidateMessage.QUEUE},
     refuses = Code.JOB_NOT_RETRIABLE,
     answers = @Answer(status = 202))
 final class RetryJobFunction {
   private static final int LOOKED_AT = 20;
+  private static final String RETRIED = "another job has retried it already";
   private static final Set<String> RETRIABLE = Set.of("failed", "cancelled");
 
   private final Jdbi jdbi;
   private final JobRepository jobs;
+  private final JobRetryRepository again;
+  private final DatasetRepository datasets;
   private final IngestRepository ingests;
   private final IngestItemRepository items;
   private final IngestRetries retries;
@@ -56,6 +62,8 @@ final class RetryJobFunction {
   RetryJobFunction(
       Jdbi jdbi,
       JobRepository jobs,
+      JobRetryRepository again,
+      DatasetRepository datasets,
       IngestRepository ingests,
       IngestItemRepository items,
       IngestRetries retries,
@@ -65,6 +73,8 @@ final class RetryJobFunction {
       InstantSource clock) {
     this.jdbi = jdbi;
     this.jobs = jobs;
+    this.again = again;
+    this.datasets = datasets;
     this.ingests = ingests;
     this.items = items;
     this.retries = retries;
@@ -83,17 +93,39 @@ final class RetryJobFunction {
     if (!RETRIABLE.contains(job.status())) {
       throw refused("it is " + job.status());
     }
-    if (!job.kind().equals("ingest")) {
-      throw refused("it is of kind " + job.kind());
-    }
-    Ingest ingest =
-        ingests.ofJob(job.id()).orElseThrow(() -> refused("another job has retried it already"));
-    checkSource(ingest);
     UUID next = ids.next();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    switch (job.kind()) {
+      case "ingest" -> ingest(job, next, caller, now);
+      case ValidateMessage.KIND -> validate(job, next, caller, now);
+      default -> throw refused("it is of kind " + job.kind());
+    }
+    return HttpResponse.<Accepted>accepted().body(new Accepted(next, "/api/jobs/" + next));
+  }
+
+  private void ingest(Job job, UUID next, Caller caller, Instant now) {
+    Ingest ingest = ingests.ofJob(job.id()).orElseThrow(() -> refused(RETRIED));
+    checkSource(ingest);
     jdbi.useTransaction(handle -> retries.begin(handle, ingest, next, caller.id(), now));
     queues.send(IngestMessage.QUEUE, List.of(new IngestMessage(ingest.id(), next)));
-    return HttpResponse.<Accepted>accepted().body(new Accepted(next, "/api/jobs/" + next));
+  }
+
+  private void validate(Job job, UUID next, Caller caller, Instant now) {
+    UUID dataset = java.util.Objects.requireNonNull(job.datasetId());
+    boolean isReady =
+        datasets
+            .find(dataset, caller.id())
+            .filter(found -> Ingest.READY.contains(found.status()))
+            .isPresent();
+    if (!isReady) {
+      throw refused("its dataset is not ready");
+    }
+    boolean isFirst =
+        jdbi.inTransaction(handle -> again.insertFirst(handle, next, job.id(), caller.id(), now));
+    if (!isFirst) {
+      throw refused(RETRIED);
+    }
+    queues.send(ValidateMessage.QUEUE, List.of(new ValidateMessage(dataset, next)));
   }
 
   /**

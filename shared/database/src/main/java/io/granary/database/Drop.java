@@ -8,9 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ingestId the ingest it belongs to; null when it was refused before that, or waits
  * @param result the result JSON, once there is one
+ * @param annotationFormat what its annotations are to be read as; null leaves it to detection
  */
 public record Drop(
-    String bucket, String key, String sequencer, @Nullable UUID ingestId, @Nullable String result) {
+    String bucket,
+    String key,
+    String sequencer,
+    @Nullable UUID ingestId,
+    @Nullable String result,
+    @Nullable String annotationFormat) {
   public DropVersion version() {
     return new DropVersion(bucket, key, sequencer);
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Which version of which dropped object was taken; results are in {@link DropResultRepository}. */
 @Singleton
@@ -27,16 +28,22 @@ public final class DropRepository {
         .one();
   }
 
-  /** Notes a version; one that is noted already stays as it is. */
-  public void note(Handle handle, DropVersion version, Instant now) {
+  /**
+   * Notes a version; one that is noted already stays as it is.
+   *
+   * @param annotationFormat what its annotations are to be read as; null leaves it to detection
+   */
+  public void note(
+      Handle handle, DropVersion version, @Nullable String annotationFormat, Instant now) {
     handle
         .createUpdate(
             """
-            insert into drops (bucket, key, sequencer, taken_at)
-            values (:bucket, :key, :sequencer, :now)
+            insert into drops (bucket, key, sequencer, annotation_format, taken_at)
+            values (:bucket, :key, :sequencer, :format, :now)
             on conflict do nothing
             """)
         .bindMethods(version)
+        .bind("format", annotationFormat)
         .bind("now", now)
         .execute();
   }
@@ -86,7 +93,9 @@ public final class DropRepository {
             handle
                 .createQuery(
                     """
-                    select d.bucket, d.key, d.sequencer, d.ingest_id, d.result from drops d
+                    select d.bucket, d.key, d.sequencer, d.ingest_id, d.result,
+                      d.annotation_format
+                    from drops d
                     where d.waits and not exists (
                       select 1
                       from drops other
@@ -116,6 +125,23 @@ public final class DropRepository {
         .one();
   }
 
+  /** The latest version of an object that was noted. */
+  public Optional<Drop> latest(String bucket, String key) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select bucket, key, sequencer, ingest_id, result, annotation_format from drops
+                    where bucket = :bucket and key = :key
+                    order by rpad(upper(sequencer), 64, '0') collate "C" desc limit 1
+                    """)
+                .bind("bucket", bucket)
+                .bind("key", key)
+                .mapTo(Drop.class)
+                .findOne());
+  }
+
   public Optional<Drop> find(DropVersion version) {
     return jdbi.withHandle(handle -> find(handle, version));
   }
@@ -124,7 +150,7 @@ public final class DropRepository {
     return handle
         .createQuery(
             """
-            select bucket, key, sequencer, ingest_id, result from drops
+            select bucket, key, sequencer, ingest_id, result, annotation_format from drops
             where bucket = :bucket and key = :key and sequencer = :sequencer
             """)
         .bindMethods(version)
@@ -154,7 +180,7 @@ public final class DropRepository {
             handle
                 .createQuery(
                     """
-                    select bucket, key, sequencer, ingest_id, result from drops
+                    select bucket, key, sequencer, ingest_id, result, annotation_format from drops
                     where ingest_id = :ingest order by sequencer
                     """)
                 .bind("ingest", ingest)

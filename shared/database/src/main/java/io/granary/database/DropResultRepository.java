@@ -59,7 +59,7 @@ public final class DropResultRepository {
             handle
                 .createQuery(
                     """
-                    select bucket, key, sequencer, ingest_id, result from drops
+                    select bucket, key, sequencer, ingest_id, result, annotation_format from drops
                     where result is not null and result_written_at is null and taken_at <= :since
                     order by taken_at limit 1000
                     """)

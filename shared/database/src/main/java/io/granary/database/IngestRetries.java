@@ -17,13 +17,13 @@ import org.jdbi.v3.core.Handle;
 public final class IngestRetries {
   private final IngestRepository ingests;
   private final DatasetRepository datasets;
-  private final JobRepository jobs;
+  private final JobRetryRepository jobs;
   private final DropResultRepository drops;
 
   public IngestRetries(
       IngestRepository ingests,
       DatasetRepository datasets,
-      JobRepository jobs,
+      JobRetryRepository jobs,
       DropResultRepository drops) {
     this.ingests = ingests;
     this.datasets = datasets;
@@ -46,7 +46,7 @@ public final class IngestRetries {
         .bind("id", ingest.datasetId())
         .mapTo(UUID.class)
         .findOne();
-    jobs.insertRetry(handle, job, ingest.jobId(), user, now);
+    jobs.insert(handle, job, ingest.jobId(), user, now);
     if (!ingests.restart(handle, ingest, job, now)) {
       throw new GranaryException(
           Code.JOB_NOT_RETRIABLE,
@@ -58,6 +58,5 @@ public final class IngestRetries {
           Code.JOB_NOT_RETRIABLE, "Cannot retry the job: its dataset is not in error any more.");
     }
     drops.clear(handle, ingest.id());
-    jobs.log(handle, job, "info", "Retries the job " + ingest.jobId(), now);
   }
 }

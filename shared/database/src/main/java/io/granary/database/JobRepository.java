@@ -53,23 +53,6 @@ public final class JobRepository {
         .execute();
   }
 
-  /** Makes a job that does again what an earlier one did not get done. */
-  public void insertRetry(Handle handle, UUID id, UUID earlier, UUID user, Instant now) {
-    handle
-        .createUpdate(
-            """
-            insert into jobs (id, kind, status, dataset_id, created_by, created_at, metadata)
-            select :id, kind, 'pending', dataset_id, :user, :now,
-                   jsonb_build_object('retry_of', id)
-            from jobs where id = :earlier
-            """)
-        .bind("id", id)
-        .bind("earlier", earlier)
-        .bind("user", user)
-        .bind("now", now)
-        .execute();
-  }
-
   /** Adds a line to a job's log. */
   public void log(Handle handle, UUID id, String level, String message, Instant now) {
     handle

@@ -23,15 +23,40 @@ record FileRows(String source, List<Column> columns, long count) {
     String source = format.rows(path);
     List<Typed> columns = columns(session, source);
     try {
-      return new FileRows(source, read(columns), count(session, source, format));
+      return tried(session, file, source, columns);
     } catch (SQLException e) {
       if (!format.guesses() || Failure.of(e).passes()) {
         throw e;
       }
     }
     List<Typed> all = columns(session, format.rowsByAll(path));
-    String typed = format.rows(path, all);
-    return new FileRows(typed, read(all), count(session, typed, format));
+    return tried(session, file, format.rows(path, all), all);
+  }
+
+  /** Of numbers in JSON of which some are negative, DuckDB says that they need 128 bits. */
+  private static FileRows tried(Session session, TableFile file, String source, List<Typed> columns)
+      throws SQLException {
+    FileFormat format = file.format();
+    List<Typed> narrow = columns.stream().map(FileRows::narrow).toList();
+    if (format.guesses() && !narrow.equals(columns)) {
+      String typed = format.rows(file.path().toString(), narrow);
+      try {
+        return new FileRows(typed, read(narrow), count(session, typed, format));
+      } catch (SQLException e) {
+        if (Failure.of(e).passes()) {
+          throw e;
+        }
+      }
+    }
+    return new FileRows(source, read(columns), count(session, source, format));
+  }
+
+  private static Typed narrow(Typed column) {
+    return switch (column.type()) {
+      case "HUGEINT" -> new Typed(column.name(), "BIGINT");
+      case "HUGEINT[]" -> new Typed(column.name(), "BIGINT[]");
+      default -> column;
+    };
   }
 
   private static List<Typed> columns(Session session, String source) throws SQLException {

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -41,8 +44,23 @@ public final class Objects {
     this.bucket = config.bucket();
   }
 
-  /** What an object is, without its bytes; the ETag is quoted as S3 gives it. */
-  public record Stat(long size, String etag) {}
+  /**
+   * What an object is, without its bytes.
+   *
+   * @param etag quoted as S3 gives it
+   * @param metadata what its writer said of it, by names in small letters without their prefix
+   */
+  public record Stat(long size, String etag, Map<String, String> metadata) {
+    public Stat {
+      metadata = Map.copyOf(metadata);
+    }
+
+    private static Stat of(HeadObjectResponse head) {
+      Map<String, String> metadata = new HashMap<>();
+      head.metadata().forEach((name, value) -> metadata.put(name.toLowerCase(Locale.ROOT), value));
+      return new Stat(head.contentLength(), head.eTag(), metadata);
+    }
+  }
 
   public String bucket() {
     return bucket;
@@ -51,8 +69,7 @@ public final class Objects {
   /** Whether the object exists, and what it is. */
   public Optional<Stat> stat(String key) {
     try {
-      HeadObjectResponse head = s3.headObject(h -> h.bucket(bucket).key(key));
-      return Optional.of(new Stat(head.contentLength(), head.eTag()));
+      return Optional.of(Stat.of(s3.headObject(h -> h.bucket(bucket).key(key))));
     } catch (NoSuchKeyException _) {
       return Optional.empty();
     } catch (S3Exception e) {

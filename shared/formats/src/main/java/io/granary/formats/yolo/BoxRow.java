@@ -17,7 +17,7 @@ final class BoxRow implements RowForm {
     if (!box.hasArea()) {
       return new Refused(OFF_IMAGE);
     }
-    Row row = Row.of(AnnotationType.BBOX, RowForm.numbers(box, edge));
+    Row row = Row.of(AnnotationType.BBOX, new RowNumbers(edge).box(box));
     if (annotation.geometry().type() != AnnotationType.BBOX) {
       return row.changed("Other shapes became their boxes.");
     }

@@ -32,11 +32,11 @@ final class CornersRow implements RowForm {
       return new Refused(OFF_IMAGE);
     }
     return isWhole
-        ? Row.of(AnnotationType.ROTATED_BBOX, RowForm.numbers(held, edge))
+        ? Row.of(AnnotationType.ROTATED_BBOX, new RowNumbers(edge).points(held))
         : row(held, edge, "Corners over the edge of their image were moved onto it.");
   }
 
   private static Row row(List<Point> corners, ImageEdge edge, String how) {
-    return Row.of(AnnotationType.ROTATED_BBOX, RowForm.numbers(corners, edge)).changed(how);
+    return Row.of(AnnotationType.ROTATED_BBOX, new RowNumbers(edge).points(corners)).changed(how);
   }
 }

@@ -12,10 +12,12 @@ final class LabelRow {
   private static final int MOST_DIGITS = 400;
 
   private final String label;
+  private final String[] texts;
   private final double[] values;
 
-  private LabelRow(String label, double[] values) {
+  private LabelRow(String label, String[] texts, double[] values) {
     this.label = label;
+    this.texts = texts;
     this.values = values;
   }
 
@@ -23,15 +25,19 @@ final class LabelRow {
   static LabelRow of(String line) {
     var columns = new StringTokenizer(line);
     String label = columns.hasMoreTokens() ? columns.nextToken() : "";
-    double[] values = new double[8];
+    String[] texts = new String[8];
     int size = 0;
     while (columns.hasMoreTokens() && size < MOST_COLUMNS) {
-      if (size == values.length) {
-        values = Arrays.copyOf(values, size * 2);
+      if (size == texts.length) {
+        texts = Arrays.copyOf(texts, size * 2);
       }
-      values[size++] = number(columns.nextToken());
+      texts[size++] = columns.nextToken();
     }
-    return new LabelRow(label, Arrays.copyOf(values, size));
+    double[] values = new double[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = number(texts[i]);
+    }
+    return new LabelRow(label, texts, values);
   }
 
   /** The class as it is written. */
@@ -52,6 +58,11 @@ final class LabelRow {
   /** A number after the class, from 0. */
   double value(int place) {
     return values[place];
+  }
+
+  /** A number after the class, from 0, with all its digits; only where it is finite. */
+  Decimal decimal(int place) {
+    return Decimal.of(texts[place]);
   }
 
   /** Whether all its numbers are numbers. */

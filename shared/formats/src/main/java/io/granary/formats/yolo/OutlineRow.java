@@ -41,7 +41,7 @@ final class OutlineRow implements RowForm {
     if (box.isEmpty()) {
       return new Refused(OFF_IMAGE);
     }
-    Row row = Row.of(AnnotationType.POLYGON, RowForm.numbers(joined(parts), edge));
+    Row row = Row.of(AnnotationType.POLYGON, new RowNumbers(edge).points(joined(parts)));
     if (how.isPresent()) {
       return row.changed(how.get());
     }

@@ -36,16 +36,14 @@ final class PoseRow implements RowForm {
     if (whole.isEmpty()) {
       return new Refused("Poses without any point or box cannot be held.");
     }
-    List<Double> numbers = RowForm.numbers(edge.cut(whole.get()), edge);
+    var numbers = new RowNumbers(edge).box(edge.cut(whole.get()));
     boolean isCut = !edge.holds(whole.get());
     for (int i = 0; i < count; i++) {
       boolean isThere = i < points.size() && points.get(i).visibility() > Keypoint.ABSENT;
       if (isThere && edge.holds(place(points.get(i)))) {
-        numbers.add(points.get(i).x() / edge.width());
-        numbers.add(points.get(i).y() / edge.height());
-        numbers.add((double) points.get(i).visibility());
+        numbers.point(place(points.get(i))).whole(points.get(i).visibility());
       } else {
-        numbers.addAll(List.of(0.0, 0.0, 0.0));
+        numbers.whole(0).whole(0).whole(0);
         isCut |= isThere;
       }
     }

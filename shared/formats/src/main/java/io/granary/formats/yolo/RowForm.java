@@ -5,7 +5,6 @@ import io.granary.domain.Box;
 import io.granary.formats.annotations.WrittenAnnotation;
 import io.granary.formats.geometry.Bbox;
 import io.granary.formats.geometry.Point;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,13 +26,13 @@ interface RowForm {
    * @param numbers after the class
    * @param how the annotation was changed, a sentence; empty when it was not
    */
-  record Row(AnnotationType type, List<Double> numbers, Optional<String> how) implements Outcome {
-    static Row of(AnnotationType type, List<Double> numbers) {
+  record Row(AnnotationType type, RowNumbers numbers, Optional<String> how) implements Outcome {
+    static Row of(AnnotationType type, RowNumbers numbers) {
       return new Row(type, numbers, Optional.empty());
     }
 
     boolean isFinite() {
-      return numbers.stream().allMatch(Double::isFinite);
+      return numbers.isFinite();
     }
 
     Row changed(String sentence) {
@@ -56,26 +55,6 @@ interface RowForm {
     return Optional.ofNullable(annotation.box())
         .filter(Box::isFinite)
         .or(annotation.geometry()::box);
-  }
-
-  /** Centre and size of a box, as parts of the image. */
-  static List<Double> numbers(Box box, ImageEdge edge) {
-    List<Double> numbers = new ArrayList<>();
-    numbers.add((box.x() + box.width() / 2) / edge.width());
-    numbers.add((box.y() + box.height() / 2) / edge.height());
-    numbers.add(box.width() / edge.width());
-    numbers.add(box.height() / edge.height());
-    return numbers;
-  }
-
-  /** Points as parts of the image. */
-  static List<Double> numbers(List<Point> points, ImageEdge edge) {
-    List<Double> numbers = new ArrayList<>(points.size() * 2);
-    for (Point point : points) {
-      numbers.add(point.x() / edge.width());
-      numbers.add(point.y() / edge.height());
-    }
-    return numbers;
   }
 
   /** The corners of a box, clockwise from the top left. */

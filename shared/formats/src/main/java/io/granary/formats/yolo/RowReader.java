@@ -31,8 +31,8 @@ final class RowReader {
   private final ClassPlaces classes;
   private final int sample;
   private final String imageId;
-  private final double width;
-  private final double height;
+  private final int width;
+  private final int height;
 
   RowReader(
       YoloVariant variant,
@@ -102,7 +102,8 @@ final class RowReader {
           keypoints.dimensions() == 3
               ? visibility(row.value(at + 2))
               : x < 0 || y < 0 ? Keypoint.ABSENT : Keypoint.SEEN;
-      points.add(new Keypoint(x * width, y * height, visibility));
+      Point place = point(row, at);
+      points.add(new Keypoint(place.x(), place.y(), visibility));
     }
     var geometry = new Keypoints(points);
     if (!geometry.isFinite()) {
@@ -138,17 +139,25 @@ final class RowReader {
   }
 
   private Box box(LabelRow row) {
-    double wide = row.value(2) * width;
-    double high = row.value(3) * height;
-    return new Box(row.value(0) * width - wide / 2, row.value(1) * height - high / 2, wide, high);
+    Decimal wide = row.decimal(2);
+    Decimal high = row.decimal(3);
+    return new Box(
+        row.decimal(0).startOf(wide, width),
+        row.decimal(1).startOf(high, height),
+        wide.of(width),
+        high.of(height));
   }
 
   private List<Point> points(LabelRow row, int count) {
     List<Point> points = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      points.add(new Point(row.value(2 * i) * width, row.value(2 * i + 1) * height));
+      points.add(point(row, 2 * i));
     }
     return points;
+  }
+
+  private Point point(LabelRow row, int at) {
+    return new Point(row.decimal(at).of(width), row.decimal(at + 1).of(height));
   }
 
   private SourceAnnotation of(LabelRow row, int labelClass, Geometry geometry) {

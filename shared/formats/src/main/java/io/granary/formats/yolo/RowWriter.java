@@ -4,7 +4,6 @@ import io.granary.domain.AnnotationType;
 import io.granary.formats.annotations.AnnotatedSample;
 import io.granary.formats.annotations.Receipt;
 import io.granary.formats.annotations.WrittenAnnotation;
-import io.granary.formats.geometry.Corners;
 import io.granary.formats.yolo.RowForm.Refused;
 import io.granary.formats.yolo.RowForm.Row;
 import java.io.IOException;
@@ -47,9 +46,9 @@ final class RowWriter {
 
   private void write(WrittenAnnotation annotation, Row row, Writer out) throws IOException {
     out.write(Integer.toString(classes.of(annotation.labelClass())));
-    for (double number : row.numbers()) {
+    for (String number : row.numbers().texts()) {
       out.write(' ');
-      out.write(Corners.text(number));
+      out.write(number);
     }
     out.write('\n');
     AnnotationType type = annotation.geometry().type();

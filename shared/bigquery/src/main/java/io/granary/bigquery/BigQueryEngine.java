@@ -1,0 +1,34 @@
+package io.granary.bigquery;
+
+import io.granary.warehouse.Warehouse;
+import io.granary.warehouse.WarehouseEngine;
+import io.granary.warehouse.WarehouseSource;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Google BigQuery over its REST API. */
+@Singleton
+public final class BigQueryEngine implements WarehouseEngine {
+  private final BigQueryConfig config;
+  private final Calls calls;
+
+  @Inject
+  BigQueryEngine(BigQueryConfig config, Clients clients) {
+    this(config, clients, Time.SYSTEM);
+  }
+
+  BigQueryEngine(BigQueryConfig config, Clients clients, Time time) {
+    this.config = config;
+    this.calls = new Calls(clients, config, time);
+  }
+
+  @Override
+  public String kind() {
+    return "bigquery";
+  }
+
+  @Override
+  public Warehouse open(WarehouseSource source) {
+    return new BigQueryWarehouse(source, config, calls);
+  }
+}

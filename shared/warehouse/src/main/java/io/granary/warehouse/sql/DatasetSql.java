@@ -187,27 +187,26 @@ public final class DatasetSql {
     BigDecimal share = percent.stripTrailingZeros();
     int scale = Math.max(share.scale(), 0);
     return """
-    SELECT product_id
-    FROM (
-      SELECT
-        product_id,
-        SUM(revenue) OVER (
-          ORDER BY revenue DESC, product_id
-          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ) AS revenue_before,
-        SUM(revenue) OVER () AS revenue_total
+      SELECT product_id
       FROM (
         SELECT
-          %s AS product_id,
-          SUM(COALESCE(%s, 0)) AS revenue
-        FROM filtered
-        GROUP BY 1
-      ) AS products
-      WHERE product_id IS NOT NULL
-    ) AS ranked
-    WHERE revenue_total < 0
-      OR COALESCE(revenue_before, 0) * %s < revenue_total * %s\
-    """
+          product_id,
+          SUM(revenue) OVER (
+            ORDER BY revenue DESC, product_id
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+          ) AS revenue_before,
+          SUM(revenue) OVER () AS revenue_total
+        FROM (
+          SELECT
+            %s AS product_id,
+            SUM(COALESCE(%s, 0)) AS revenue
+          FROM filtered
+          GROUP BY 1
+        ) AS products
+        WHERE product_id IS NOT NULL
+      ) AS ranked
+      WHERE revenue_total < 0
+        OR COALESCE(revenue_before, 0) * %s < revenue_total * %s"""
         .formatted(
             filtering.comparable(product),
             dialect.exact(filtering.column(revenue), revenue.type()),
@@ -219,11 +218,10 @@ public final class DatasetSql {
 
   private String activeUsers(long least) {
     return """
-    SELECT %s AS user_id
-    FROM filtered
-    GROUP BY 1
-    HAVING COUNT(*) >= %d\
-    """
+      SELECT %s AS user_id
+      FROM filtered
+      GROUP BY 1
+      HAVING COUNT(*) >= %d"""
         .formatted(filtering.comparable(definition.required(Role.USER_ID)), least)
         .indent(2)
         .stripTrailing();

@@ -130,8 +130,8 @@ final class ResolverTest {
             "cannot be used on a column of type ARRAY: is_null"),
         wrong(
             joined(
-                ", 'columns': [{'table': 'users', 'column': 'id'}], 'filters': {'customer_filters':"
-                    + " [{'column': 'ts', 'operator': 'is_null'}]}"),
+                ", 'columns': [{'table': 'users', 'column': 'id'}],"
+                    + " 'filters': {'customer_filters': [{'column': 'ts', 'operator': 'is_null'}]}"),
             "/filters/customer_filters/0/column",
             "is a column of more than one table; write one of [transactions.ts, users.ts]"));
   }
@@ -159,8 +159,8 @@ final class ResolverTest {
                 Shop.resolve(
                     alone(
                         ", 'filters': {'date_range': {'type': 'rolling', 'days': 3},"
-                            + " 'top_products_percent': 80, 'min_transactions': 2, 'revenue_min':"
-                            + " 0}, 'split': {'strategy': 'random', 'train_percent': 80}")));
+                            + " 'top_products_percent': 80, 'min_transactions': 2, 'revenue_min': 0},"
+                            + " 'split': {'strategy': 'random', 'train_percent': 80}")));
     assertEquals(Code.ROLE_REQUIRED, refusal.code());
     assertEquals(
         List.of(

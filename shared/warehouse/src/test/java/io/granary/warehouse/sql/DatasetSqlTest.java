@@ -103,8 +103,7 @@ final class DatasetSqlTest {
           `paid`
         FROM dataset
         WHERE MOD(FARM_FINGERPRINT(CONCAT(COALESCE(CAST(`user_id` AS STRING), ''), '|', 'v1'))
-            & 0x7FFFFFFFFFFFFFFF, 100) < 80\
-        """,
+            & 0x7FFFFFFFFFFFFFFF, 100) < 80""",
         sql.select(Part.TRAIN));
   }
 
@@ -181,8 +180,7 @@ final class DatasetSqlTest {
           `born`,
           `buyer_ts`,
           `parent`
-        FROM dataset\
-        """,
+        FROM dataset""",
         sql.select(Part.FULL));
     assertThrows(IllegalArgumentException.class, () -> sql.select(Part.TRAIN));
   }

@@ -175,8 +175,7 @@ final class WarehouseBenchmark {
 
   private static String sql(Warehouse warehouse, Table table) {
     ResolvedDefinition definition =
-        Resolver.resolve(
-            Json.read(DEFINITION, Definition.class), _ -> Optional.of(table));
+        Resolver.resolve(Json.read(DEFINITION, Definition.class), _ -> Optional.of(table));
     return new DatasetSql(definition, warehouse.source(), warehouse.dialect()).select(Part.TRAIN);
   }
 }

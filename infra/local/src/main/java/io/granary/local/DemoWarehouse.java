@@ -62,8 +62,7 @@ final class DemoWarehouse {
 
   private void tables(String base) throws IOException, InterruptedException {
     List<String> tables = new ArrayList<>();
-    for (JsonNode table :
-        Demo.expect(client.get(base + "/bq-tables"), 200).path("items")) {
+    for (JsonNode table : Demo.expect(client.get(base + "/bq-tables"), 200).path("items")) {
       tables.add(
           "%s %,d".formatted(table.path("table_id").asText(), table.path("row_count").asLong()));
     }
@@ -121,7 +120,8 @@ final class DemoWarehouse {
                 analysis.path("split").path("train_rows").asLong(),
                 analysis.path("split").path("eval_rows").asLong(),
                 analysis.path("quality").path("score").asInt(),
-                String.join(", ", analysis.path("quality").path("issues").findValuesAsText("code"))));
+                String.join(
+                    ", ", analysis.path("quality").path("issues").findValuesAsText("code"))));
   }
 
   private void sql(String dataset) throws IOException, InterruptedException {

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Rows without an order. Values are equal when their types are and: numbers of NUMERIC whatever
  * their scale, doubles bit for bit (every NaN is one), times to the microsecond.
  */
-record Bag(SortedMap<String, Integer> rows) {
+record Bag(Map<String, Integer> rows) {
   Bag {
-    rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
+    rows = Collections.unmodifiableMap(new TreeMap<>(rows));
   }
 
   static Bag of(List<List<@Nullable Object>> rows) {
-    SortedMap<String, Integer> counted = new TreeMap<>();
+    Map<String, Integer> counted = new TreeMap<>();
     for (List<@Nullable Object> row : rows) {
       counted.merge(shown(row), 1, Integer::sum);
     }
@@ -51,7 +50,7 @@ record Bag(SortedMap<String, Integer> rows) {
 
   /** Both together. */
   Bag plus(Bag other) {
-    SortedMap<String, Integer> sum = new TreeMap<>(rows);
+    Map<String, Integer> sum = new TreeMap<>(rows);
     other.rows.forEach((row, count) -> sum.merge(row, count, Integer::sum));
     return new Bag(sum);
   }

@@ -15,9 +15,9 @@ import java.util.List;
  * up to the last day. Few products bring most revenue, and few users buy most. The same shop is
  * always the same rows.
  *
- * <p>Of its transactions one in 200 has no user, one in 250 a product that is in no other table, one
- * in 50 is a refund with negative revenue, one in 400 the row before it once more, and one in 40,000
- * (at least one) lies 400 days too late.
+ * <p>Of its transactions one in 200 has no user, one in 250 a product that is in no other table,
+ * one in 50 is a refund with negative revenue, one in 400 the row before it once more, and one in
+ * 40,000 (at least one) lies 400 days too late.
  *
  * @param transactions how many; there is a user for 20, a product for 400, a session for 2
  */

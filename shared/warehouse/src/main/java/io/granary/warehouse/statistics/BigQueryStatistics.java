@@ -25,7 +25,26 @@ record BigQueryStatistics(Distinct distinct) implements StatisticsSql {
         moments(column, figures);
       }
     }
-    return "SELECT\n  " + String.join(",\n  ", figures) + "\nFROM " + table;
+    return "SELECT\n  "
+        + String.join(",\n  ", figures)
+        + "\nFROM "
+        + table
+        + " AS "
+        + alias(columns);
+  }
+
+  /** A name of the table alone means a whole row, even where a column is called so. */
+  private static String alias(List<Measured> columns) {
+    String alias = "measured";
+    while (isColumn(columns, alias)) {
+      alias += "_";
+    }
+    return alias;
+  }
+
+  private static boolean isColumn(List<Measured> columns, String name) {
+    return columns.stream()
+        .anyMatch(column -> column.place().path().getFirst().equalsIgnoreCase(name));
   }
 
   private void distinct(Measured column, List<String> figures) {

@@ -51,7 +51,7 @@ final class StatisticsSqlTest {
               FALSE AS estimated_2,
               COUNTIF(`j` IS NULL) AS nulls_3,
               COUNTIF(`l` IS NULL) AS nulls_4
-            FROM `d`.`t`""");
+            FROM `d`.`t` AS measured""");
   }
 
   @Test

@@ -1,12 +1,17 @@
 package io.granary.datasets;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.api.Access;
 import io.granary.api.AnnotationView;
 import io.granary.api.Caller;
 import io.granary.api.DatasetRef;
+import io.granary.api.JobAccepted;
 import io.granary.api.LambdaFunction;
+import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.Parameters;
+import io.granary.api.TableRows.RowColumn;
 import io.granary.database.Annotation;
 import io.granary.database.AnnotationRepository;
 import io.granary.database.Dataset;
@@ -16,7 +21,9 @@ import io.granary.database.SampleRepository;
 import io.granary.database.SampleRepository.Filter;
 import io.granary.domain.Code;
 import io.granary.storage.ObjectKeys;
+import io.granary.storage.WarehouseMessage;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import jakarta.validation.constraints.Max;
@@ -25,6 +32,7 @@ import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +41,11 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Some samples of a dataset, with what is needed to show them: links, thumbnails, annotations. */
+/**
+ * Some samples of a dataset, with what is needed to show them: links, thumbnails, annotations. Of a
+ * dataset over tables, some rows, which a job asks the warehouse for; it is waited for a while, and
+ * rows are given again for an hour.
+ */
 @Controller
 @LambdaFunction(
     name = "preview-dataset",
@@ -42,7 +54,23 @@ import org.jspecify.annotations.Nullable;
     memoryMb = 1769,
     reads = {ObjectKeys.RAW, ObjectKeys.THUMBNAILS},
     writes = ObjectKeys.THUMBNAILS,
-    refuses = Code.DATASET_NOT_READY)
+    sends = WarehouseMessage.QUEUE,
+    refuses = {
+      Code.BUDGET_EXCEEDED,
+      Code.DATASET_BUSY,
+      Code.DATASET_NOT_READY,
+      Code.JOB_CANCELLED,
+      Code.UNKNOWN_USER,
+      Code.WAREHOUSE_DATASET_NOT_ALLOWED,
+      Code.WAREHOUSE_DENIED,
+      Code.WAREHOUSE_PROJECT_NOT_ALLOWED,
+      Code.WAREHOUSE_QUERY_FAILED,
+      Code.WAREHOUSE_UNAVAILABLE
+    },
+    answers = {
+      @Answer(status = 200, body = PreviewDatasetFunction.Preview.class),
+      @Answer(status = 202, body = JobAccepted.class)
+    })
 final class PreviewDatasetFunction {
   private static final int DEFAULT_LIMIT = 12;
 
@@ -50,6 +78,7 @@ final class PreviewDatasetFunction {
   private static final int PARALLEL = 4;
 
   private final ReadyDatasets datasets;
+  private final TablePreviews tables;
   private final SampleRepository samples;
   private final AnnotationRepository annotations;
   private final ProjectRepository projects;
@@ -57,11 +86,13 @@ final class PreviewDatasetFunction {
 
   PreviewDatasetFunction(
       ReadyDatasets datasets,
+      TablePreviews tables,
       SampleRepository samples,
       AnnotationRepository annotations,
       ProjectRepository projects,
       MediaLinks links) {
     this.datasets = datasets;
+    this.tables = tables;
     this.samples = samples;
     this.annotations = annotations;
     this.projects = projects;
@@ -71,7 +102,9 @@ final class PreviewDatasetFunction {
   /**
    * What to show.
    *
-   * @param classNameOrId a class by its name or id
+   * @param limit how many; 12 samples or 20 rows when it is left out
+   * @param split one split alone; of a dataset over tables train or eval
+   * @param classNameOrId a class by its name or id; of file sets alone
    */
   @Introspected
   record Query(
@@ -79,9 +112,20 @@ final class PreviewDatasetFunction {
       @Nullable @Size(max = 100) String split,
       @JsonProperty("class") @Nullable @Size(max = 200) String classNameOrId) {}
 
-  /** A dataset at a glance. */
+  /**
+   * A dataset at a glance.
+   *
+   * @param items samples; none of a dataset over tables
+   * @param columns what rows have, in this order; absent for a file set
+   * @param rows values by the names of columns; long ones are cut; absent for a file set
+   */
   record Preview(
-      UUID datasetId, @Nullable String modality, long totalSamples, List<PreviewItem> items) {}
+      UUID datasetId,
+      @Nullable String modality,
+      long totalSamples,
+      List<PreviewItem> items,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RowColumn> columns,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<JsonNode> rows) {}
 
   /**
    * A sample to show.
@@ -100,7 +144,14 @@ final class PreviewDatasetFunction {
       List<AnnotationView> annotations) {}
 
   @Get("/api/datasets/{datasetId}/preview")
-  Preview preview(Caller caller, DatasetRef ref, @Parameters Query query) {
+  HttpResponse<?> preview(Caller caller, DatasetRef ref, @Parameters Query query) {
+    Optional<Dataset> overTables = tables.find(ref.id(), caller.id());
+    return overTables.isPresent()
+        ? tables.preview(caller, overTables.get(), query)
+        : HttpResponse.ok(samples(caller, ref, query));
+  }
+
+  private Preview samples(Caller caller, DatasetRef ref, Query query) {
     Dataset dataset = datasets.get(ref.id(), caller.id());
     var filter =
         new Filter(
@@ -138,7 +189,7 @@ final class PreviewDatasetFunction {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while preparing a preview", e);
     }
-    return new Preview(dataset.id(), dataset.modality(), dataset.totalSamples(), items);
+    return new Preview(dataset.id(), dataset.modality(), dataset.totalSamples(), items, null, null);
   }
 
   private PreviewItem item(Sample sample, List<AnnotationView> annotated) {

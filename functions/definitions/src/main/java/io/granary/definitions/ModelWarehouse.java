@@ -1,6 +1,7 @@
 package io.granary.definitions;
 
 import io.granary.domain.GranaryException;
+import io.granary.warehouse.Budget;
 import io.granary.warehouse.Price;
 import io.granary.warehouse.Table;
 import io.granary.warehouse.Warehouse;
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * The warehouse of a model, and what may be asked of it.
  *
  * @param maxBytes the most bytes that one query may read; null for no limit
+ * @param budget what queries may cost one by one and together
  * @param price what a query costs
  */
-record ModelWarehouse(Warehouse warehouse, @Nullable Long maxBytes, Price price) {
+record ModelWarehouse(Warehouse warehouse, @Nullable Long maxBytes, Budget budget, Price price) {
   /**
    * A table by its name.
    *
@@ -24,6 +26,6 @@ record ModelWarehouse(Warehouse warehouse, @Nullable Long maxBytes, Price price)
 
   /** The same, asked through another view of the warehouse. */
   ModelWarehouse through(Warehouse view) {
-    return new ModelWarehouse(view, maxBytes, price);
+    return new ModelWarehouse(view, maxBytes, budget, price);
   }
 }

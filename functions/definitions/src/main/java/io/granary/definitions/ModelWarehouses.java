@@ -1,11 +1,13 @@
 package io.granary.definitions;
 
+import io.granary.database.Dataset;
 import io.granary.database.Model;
 import io.granary.database.Model.About;
 import io.granary.database.ModelRepository;
 import io.granary.database.WarehouseProjectRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
+import io.granary.warehouse.Budget;
 import io.granary.warehouse.WarehouseConfig;
 import io.granary.warehouse.WarehouseEngine;
 import io.granary.warehouse.WarehouseSource;
@@ -58,7 +60,22 @@ final class ModelWarehouses {
     return new ModelWarehouse(
         engine.open(source),
         config.price().maxBytes(about.maxBytesPerQuery(), about.maxUsdPerBuild()),
+        new Budget(about.maxBytesPerQuery(), about.maxUsdPerBuild()),
         config.price());
+  }
+
+  /**
+   * Opens the warehouse of a dataset's model.
+   *
+   * @param dataset one over tables
+   * @throws GranaryException as above
+   */
+  ModelWarehouse open(Dataset dataset) {
+    UUID model = dataset.modelId();
+    if (model == null) {
+      throw new IllegalStateException("Cannot find tables without a model: " + dataset.id());
+    }
+    return open(model);
   }
 
   private void checkDataset(String dataset) {

@@ -11,8 +11,10 @@ import org.jdbi.v3.core.Jdbi;
 
 /** How far a job is; whoever tells it learns whether to go on. */
 final class Progress {
-  /** No query is begun with less time than this. */
-  private static final Duration RESERVE = Duration.ofSeconds(60);
+  /**
+   * No query is begun with less time than this, a little more than BigQuery is given for one there.
+   */
+  private static final Duration RESERVE = Duration.ofSeconds(330);
 
   private final Jdbi jdbi;
   private final JobRepository jobs;

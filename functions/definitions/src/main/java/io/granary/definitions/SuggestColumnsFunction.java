@@ -3,6 +3,8 @@ package io.granary.definitions;
 import io.granary.api.Access;
 import io.granary.api.Body;
 import io.granary.api.Caller;
+import io.granary.api.JobAccepted;
+import io.granary.api.JobRequests;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Answer;
 import io.granary.api.LambdaFunction.Use;

@@ -32,7 +32,7 @@ final class ListTablesFunctionTest {
     JsonNode products = tables.at("/items/2");
     assertThat(products.path("row_count").asInt()).isEqualTo(5);
     assertThat(products.path("column_count").asInt()).isEqualTo(4);
-    assertThat(products.path("size_mb").decimalValue()).isEqualByComparingTo("0.000117");
+    assertThat(products.path("size_mb").decimalValue()).isEqualByComparingTo("0.000121");
     assertThat(products.path("last_modified").asText()).endsWith("Z");
   }
 

@@ -4,10 +4,8 @@ import io.granary.api.StoredDefinition;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.GranaryException.Violation;
-import io.granary.query.SqlQuery.QueryColumn;
 import io.granary.warehouse.Column;
 import io.granary.warehouse.definition.ResolvedDefinition.SplitRule;
-import io.granary.warehouse.sql.DatasetSql;
 import io.granary.warehouse.sql.DatasetSql.Part;
 import io.granary.warehouse.sql.Dialect;
 import io.granary.warehouse.sql.QueryWarnings;
@@ -34,9 +32,8 @@ final class Queries {
    */
   SqlQuery select(Part part, @Nullable String dialect) {
     Dialect chosen = "duckdb".equals(dialect) ? Dialect.duckDb() : Dialect.bigQuery();
-    String sql = new DatasetSql(stored.resolved(), stored.source(), chosen).select(part);
     return new SqlQuery(
-        sql,
+        stored.select(part, chosen),
         chosen.name(),
         part == Part.FULL ? null : part.name().toLowerCase(Locale.ROOT),
         stored.resolved().asOf(),

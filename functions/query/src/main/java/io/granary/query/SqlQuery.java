@@ -20,13 +20,4 @@ record SqlQuery(
     @Nullable String split,
     @Nullable LocalDate asOf,
     List<QueryColumn> columns,
-    List<String> warnings) {
-  /**
-   * A column of a query.
-   *
-   * @param type as BigQuery names it; an array's is ARRAY with the type of its values in angle
-   *     brackets
-   * @param role what it means; null when nothing is said
-   */
-  record QueryColumn(String name, String type, @Nullable String role) {}
-}
+    List<String> warnings) {}

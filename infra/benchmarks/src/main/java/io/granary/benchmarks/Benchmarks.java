@@ -18,6 +18,10 @@ public final class Benchmarks {
       new CocoParseBenchmark().run();
       System.exit(0);
     }
+    if (args[0].equals("warehouse")) {
+      new WarehouseBenchmark().run();
+      System.exit(0);
+    }
     Path root = Path.of(System.getProperty("granary.root", "."));
     Path home = root.resolve("target/benchmarks");
     clear(home);

@@ -148,8 +148,7 @@ final class FunctionParts extends Construct {
         route,
         "AwsSolutions-APIG4",
         "The edge in the function knows callers, by access tokens and by personal tokens, which an"
-            + " authorizer of the gateway cannot; a generated test calls every route as a"
-            + " stranger.");
+            + " authorizer of the gateway cannot; a generated test calls every route as a stranger.");
     CfnPermission.Builder.create(this, "Permission")
         .action("lambda:InvokeFunction")
         .functionName(live.getFunctionArn())

@@ -99,8 +99,8 @@ record Grants(Names names, DatabaseUsers database) {
     if (!sought.isEmpty()) {
       grants.add(
           Grant.allow(
-                  "Without it S3 says 403 of a key that is not there, for which there is no prefix"
-                      + " to ask for; a list of all keys goes with it.",
+                  "Without it S3 says 403 of a key that is not there, for which there is no prefix to ask"
+                      + " for; a list of all keys goes with it.",
                   List.of("s3:ListBucket"),
                   names.dataBucketArn())
               .when(
@@ -219,8 +219,7 @@ record Grants(Names names, DatabaseUsers database) {
                     List.of(
                         names.secretArn(Secrets.SIGNING_KEYS),
                         names.secretArn(Secrets.VERIFYING_KEYS))));
-        // The secret that signs cursors is in addSecrets; BigQuery is no part of AWS.
-        case CURSORS, WAREHOUSE -> {}
+        case CURSORS, WAREHOUSE -> {} // Cursors' secret: addSecrets. BigQuery is not of AWS.
         case UPLOAD_PARTS_READ ->
             grants.add(
                 Grant.allow(

@@ -20,6 +20,9 @@ record Settings(
   private static final String UNPINNED =
       "assumeMinServerVersion=17&preferQueryMode=extendedForPrepared&prepareThreshold=0";
 
+  /** How long a query may take for which nobody holds a connection; others have the usual time. */
+  private static final String JOB_PATIENCE = "5m";
+
   private static final String CERTIFICATES = "/opt/database-certificates.pem";
 
   /** Lambda stops at the first compiler, which starts faster; what works for minutes wants both. */
@@ -49,12 +52,12 @@ record Settings(
         .outsideAudience()
         .ifPresent(text -> values.put("GRANARY_AUTH_OIDC_AUDIENCE", text));
     for (Use use : function.rights().uses()) {
-      addUse(use, values);
+      addUse(use, function, values);
     }
     return values;
   }
 
-  private void addUse(Use use, Map<String, String> values) {
+  private void addUse(Use use, Deployed function, Map<String, String> values) {
     switch (use) {
       case DROP_ROLE -> values.put("GRANARY_DROP_ROLE_ARN", names.dropRoleArn());
       case EVENTS -> values.put("GRANARY_EVENTS_BUS", names.bus());
@@ -65,6 +68,9 @@ record Settings(
         installation
             .bigqueryCredentials()
             .ifPresent(text -> values.put("GRANARY_BIGQUERY_CREDENTIALS", text));
+        if (installation.hasBigQuery() && function.queue().isPresent()) {
+          values.put("GRANARY_BIGQUERY_PATIENCE", JOB_PATIENCE);
+        }
       }
       case DATABASE_OWNER -> values.put("GRANARY_SETUP_OWNER_SECRET", database.ownerSecret());
       case DEPLOYMENT -> {

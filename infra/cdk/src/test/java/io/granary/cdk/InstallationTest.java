@@ -122,6 +122,8 @@ final class InstallationTest {
           .isEqualTo(asks ? "acme-data" : "");
       assertThat(function.at("/Environment/Variables/GRANARY_BIGQUERY_CREDENTIALS").asText())
           .isEqualTo(asks ? account : "");
+      assertThat(function.at("/Environment/Variables/GRANARY_BIGQUERY_PATIENCE").asText())
+          .isEqualTo(asks && deployed.queue().isPresent() ? "5m" : "");
       String subnets = function.at("/VpcConfig/SubnetIds").toString();
       assertThat(subnets.contains("warehouseSubnet")).as(deployed.name()).isEqualTo(asks);
       if (asks) {

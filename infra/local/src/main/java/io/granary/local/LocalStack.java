@@ -10,6 +10,7 @@ import io.granary.setup.FirstAdmin;
 import io.granary.storage.Objects;
 import io.granary.testing.EmbeddedStack;
 import io.granary.testing.QueuePoller;
+import io.granary.testing.SampleShop;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -74,6 +77,8 @@ final class LocalStack implements AutoCloseable {
     Files.createDirectories(place.home());
     FileHandler log = LocalLog.open(place.home());
     Secrets secrets = Secrets.of(place.home(), Instant.now());
+    var warehouse = new LocalWarehouse(place.home());
+    warehouse.fill(SampleShop.large(LocalDate.now(ZoneOffset.UTC)));
     EmbeddedClient servers =
         EmbeddedClient.startOrJoin(
             new EmbeddedClient.Start(
@@ -85,6 +90,7 @@ final class LocalStack implements AutoCloseable {
     properties.put("granary.auth.cursor-key", secrets.cursorKey());
     properties.put("granary.auth.access-token-life", Secrets.TOKEN_LIFE.toString());
     properties.put("granary.auth.registration", "open");
+    properties.put("granary.duckdb.directory", warehouse.folder().toString());
     ApplicationContext context = ApplicationContext.run(properties, "local");
     var gateway = new GatewayFunction(context);
     makeAdmin(context, secrets);
@@ -158,9 +164,8 @@ final class LocalStack implements AutoCloseable {
     facts.put("queues", queues);
     facts.put("dynamodb_table", servers.dynamodbTable());
     facts.put("postgres_url", servers.postgresUrl().replace("/postgres?", "/granary?"));
-    facts.put("warehouse_dir", home.resolve("warehouse").toAbsolutePath().toString());
+    facts.put("warehouse_dir", new LocalWarehouse(home).folder().toString());
     facts.put("admin", Map.of("username", ADMIN, "password", secrets.adminPassword()));
-    Files.createDirectories(home.resolve("warehouse"));
     Path draft = home.resolve("stack.json.draft");
     Files.writeString(draft, Json.write(facts) + "\n");
     Files.move(

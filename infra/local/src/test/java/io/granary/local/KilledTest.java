@@ -43,6 +43,8 @@ final class KilledTest {
   void anIngestThatIsKilledGoesOnAndEndsExactly() throws Exception {
     Process first = start();
     JsonNode stack = stack(first);
+    assertThat(Path.of(stack.path("warehouse_dir").asText()).resolve("transactions.parquet"))
+        .exists();
     register(stack);
     try (S3Client s3 = s3(stack)) {
       s3.putObject(

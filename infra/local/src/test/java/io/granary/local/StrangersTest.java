@@ -9,13 +9,16 @@ import io.granary.testing.ApiClient;
 import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.TestStack;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every operation, asked by those whom it is not for. */
 final class StrangersTest {
-  @RegisterExtension static final TestStack STACK = new TestStack();
+  /** Nobody waits for a job that nobody works on. */
+  @RegisterExtension
+  static final TestStack STACK = new TestStack(Map.of("granary.jobs.patience", "0s"));
 
   private static final Set<Access> WITHOUT_RESOURCE =
       Set.of(Access.PUBLIC, Access.SIGNED_IN, Access.ADMIN);

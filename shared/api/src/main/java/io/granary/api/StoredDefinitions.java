@@ -1,13 +1,16 @@
 package io.granary.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.granary.database.Dataset;
 import io.granary.database.DatasetRepository;
-import io.granary.database.FrozenDefinitionRepository;
-import io.granary.database.FrozenDefinitionRepository.Frozen;
+import io.granary.database.DatasetVersionRepository;
+import io.granary.database.DatasetVersionRepository.Frozen;
 import io.granary.database.Model.About;
 import io.granary.database.ModelRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
+import io.granary.domain.Sha256;
 import io.granary.json.Json;
 import io.granary.warehouse.TableSchemas;
 import io.granary.warehouse.WarehouseSource;
@@ -21,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class StoredDefinitions {
   private final DatasetRepository datasets;
-  private final FrozenDefinitionRepository versions;
+  private final DatasetVersionRepository versions;
   private final ModelRepository models;
 
   public StoredDefinitions(
-      DatasetRepository datasets, FrozenDefinitionRepository versions, ModelRepository models) {
+      DatasetRepository datasets, DatasetVersionRepository versions, ModelRepository models) {
     this.datasets = datasets;
     this.versions = versions;
     this.models = models;
@@ -58,18 +61,26 @@ public final class StoredDefinitions {
     if (version == null) {
       return stored(
           dataset,
-          new Frozen(String.valueOf(dataset.definition()), String.valueOf(dataset.tableSchemas())));
+          String.valueOf(dataset.definition()),
+          String.valueOf(dataset.tableSchemas()),
+          MissingNode.getInstance());
     }
-    return stored(
-        dataset,
-        versions.find(id, version).orElseThrow(() -> GranaryException.notFound("version")));
+    Frozen frozen =
+        versions.frozen(id, version).orElseThrow(() -> GranaryException.notFound("version"));
+    return stored(dataset, frozen.definition(), frozen.tableSchemas(), Json.tree(frozen.sql()));
   }
 
-  private StoredDefinition stored(Dataset dataset, Frozen frozen) {
-    Definition definition = Json.read(frozen.definition(), Definition.class);
-    var tables = TableSchemas.lookup(TableSchemas.read(frozen.tableSchemas()));
+  /** The SHA-256 of a definition that is kept; any change of its content changes it. */
+  public static String digest(Dataset dataset) {
+    return Sha256.hex(String.valueOf(dataset.definition()));
+  }
+
+  private StoredDefinition stored(
+      Dataset dataset, String definitionJson, String schemas, JsonNode frozenSql) {
+    Definition definition = Json.read(definitionJson, Definition.class);
+    var tables = TableSchemas.lookup(TableSchemas.read(schemas));
     return new StoredDefinition(
-        dataset, definition, Resolver.resolve(definition, tables), source(dataset));
+        dataset, definition, Resolver.resolve(definition, tables), source(dataset), frozenSql);
   }
 
   private WarehouseSource source(Dataset dataset) {

@@ -3,20 +3,12 @@ package io.granary.database;
 import io.granary.database.Databases.JsonText;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
-/** What was last measured of datasets over tables. */
+/** Keeps what was last measured of datasets over tables. */
 @Singleton
 public final class AnalysisRepository {
-  private final Jdbi jdbi;
-
-  public AnalysisRepository(Jdbi jdbi) {
-    this.jdbi = jdbi;
-  }
-
   /**
    * What was measured.
    *
@@ -63,27 +55,5 @@ public final class AnalysisRepository {
           .execute();
     }
     return isSame;
-  }
-
-  /**
-   * An analysis.
-   *
-   * @param analysis JSON
-   */
-  public record Kept(String definitionDigest, String analysis, Instant analysedAt) {}
-
-  /** The last one; empty when the definition was never measured. */
-  public Optional<Kept> find(UUID dataset) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select definition_digest, analysis, analysed_at
-                    from dataset_analyses where dataset_id = :dataset
-                    """)
-                .bind("dataset", dataset)
-                .map(Databases.mapper(Kept.class))
-                .findOne());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The beginnings of jobs that ask a warehouse. What they ask stands in their metadata; of two that
@@ -32,9 +33,16 @@ public final class WarehouseJobRepository {
    *
    * @param id of the job, should a new one be needed
    * @param user who asks
+   * @param dataset that the job is of; null for none
    * @param parametersJson what is asked, an object
    */
-  public record Wanted(UUID id, String kind, UUID user, String parametersJson, Instant now) {}
+  public record Wanted(
+      UUID id,
+      String kind,
+      UUID user,
+      @Nullable UUID dataset,
+      String parametersJson,
+      Instant now) {}
 
   /**
    * Begins a job, unless one that asks the same is under way.
@@ -45,6 +53,33 @@ public final class WarehouseJobRepository {
   public UUID begin(Wanted wanted) {
     return jdbi.inTransaction(
         handle -> underWay(handle, wanted).orElseGet(() -> insert(handle, wanted)));
+  }
+
+  /**
+   * The last job about a dataset that has found out the same, whoever asked.
+   *
+   * @param since when it must have ended
+   */
+  public Optional<Job> done(Wanted wanted, Instant since) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select id from jobs
+                        where dataset_id = :dataset::uuid and kind = :kind
+                          and status = 'completed' and completed_at > :since
+                          and metadata - 'retry_of' = :parameters
+                        order by created_at desc, id desc
+                        limit 1
+                        """)
+                    .bind("dataset", wanted.dataset())
+                    .bind("kind", wanted.kind())
+                    .bind("since", since.atOffset(ZoneOffset.UTC))
+                    .bind("parameters", new JsonText(wanted.parametersJson()))
+                    .mapTo(UUID.class)
+                    .findOne())
+        .flatMap(jobs::find);
   }
 
   /**
@@ -63,7 +98,7 @@ public final class WarehouseJobRepository {
                   .bind("id", earlier.id())
                   .mapTo(String.class)
                   .one();
-          var wanted = new Wanted(id, earlier.kind(), user, asked, now);
+          var wanted = new Wanted(id, earlier.kind(), user, earlier.datasetId(), asked, now);
           Optional<UUID> other = underWay(handle, wanted);
           if (other.isEmpty()) {
             insert(handle, wanted);
@@ -94,6 +129,7 @@ public final class WarehouseJobRepository {
             """
             select id from jobs
             where created_by = :user and created_at > :since and kind = :kind
+              and dataset_id is not distinct from :dataset::uuid
               and status in ('pending', 'running') and metadata - 'retry_of' = :parameters
             order by created_at desc, id desc
             limit 1
@@ -101,6 +137,7 @@ public final class WarehouseJobRepository {
         .bind("user", wanted.user())
         .bind("since", wanted.now().minus(OPEN_FOR).atOffset(ZoneOffset.UTC))
         .bind("kind", wanted.kind())
+        .bind("dataset", wanted.dataset())
         .bind("parameters", new JsonText(wanted.parametersJson()))
         .mapTo(UUID.class)
         .findOne();
@@ -110,8 +147,8 @@ public final class WarehouseJobRepository {
     handle
         .createUpdate(
             """
-            insert into jobs (id, kind, status, created_by, created_at, metadata)
-            values (:id, :kind, 'pending', :user, :now, :parameters)
+            insert into jobs (id, kind, status, dataset_id, created_by, created_at, metadata)
+            values (:id, :kind, 'pending', :dataset::uuid, :user, :now, :parameters)
             """)
         .bindMethods(wanted)
         .bind("parameters", new JsonText(wanted.parametersJson()))

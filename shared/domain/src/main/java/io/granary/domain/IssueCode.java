@@ -20,6 +20,8 @@ public enum IssueCode {
       Severity.WARNING, "The annotation files can be read in more than one way; one was chosen."),
   BACKGROUND_ENTRY(
       Severity.INFO, "Entries that only say that an image shows nothing were skipped."),
+  ATTRIBUTES_TOO_LARGE(
+      Severity.WARNING, "Attributes of annotations over 64 KiB were cut to those that fit."),
   UNKNOWN_IMAGE(Severity.WARNING, "Annotations name images that are not there."),
   UNKNOWN_CLASS(Severity.WARNING, "Annotations name classes that are not declared."),
   DUPLICATE_ANNOTATION_ID(Severity.WARNING, "Annotation ids occur more than once."),

@@ -37,6 +37,14 @@ record Failure(String type, String message, @Nullable Integer position) {
         position.isMissingNode() ? null : position.asInt());
   }
 
+  /** The reason on one line, without the advice for those who write SQL that follows it. */
+  String reason() {
+    return message
+        .split("\n\n|\nPossible |\nThe search space ", 2)[0]
+        .replaceAll("\\s*\n\\s*", " ")
+        .strip();
+  }
+
   /** Whether it says nothing about the query or the files. */
   boolean passes() {
     return type.equalsIgnoreCase("INTERRUPT") || type.equalsIgnoreCase("Out of Memory");

@@ -130,7 +130,7 @@ final class FileTables {
         throw e;
       }
       unbind(session, file.table());
-      return BoundTable.unreadable(file, failure.message());
+      return BoundTable.unreadable(file, failure.reason());
     }
   }
 

@@ -104,9 +104,9 @@ final class DuckDbWarehouseTest {
 
   @Test
   void rowsAreLimitedAndInOrder() {
-    Rows rows = folder.query("SELECT i FROM range(100000000) r(i) ORDER BY i DESC", null, 2);
+    Rows rows = folder.query("SELECT i FROM range(1000000) r(i) ORDER BY i DESC", null, 2);
 
-    assertThat(rows.values()).isEqualTo(List.of(List.of(99_999_999L), List.of(99_999_998L)));
+    assertThat(rows.values()).isEqualTo(List.of(List.of(999_999L), List.of(999_998L)));
     assertThat(folder.query("SELECT * FROM range(10000000000000) r(i)", null, 3).values())
         .hasSize(3);
   }

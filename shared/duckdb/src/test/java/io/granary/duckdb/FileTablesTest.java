@@ -166,6 +166,15 @@ final class FileTablesTest {
   }
 
   @Test
+  void negativeNumbersInJsonAreWholeNumbers() throws IOException {
+    folder.with("t.jsonl", "{\"a\": 1, \"b\": 1}\n{\"a\": -1, \"b\": 18446744073709551615}\n");
+
+    assertThat(folder.warehouse().table("t").map(Table::columns))
+        .contains(List.of(Column.of("a", ColumnType.INT64), Column.of("b", ColumnType.BIGNUMERIC)));
+    assertThat(folder.value("SELECT min(a) FROM raw_data.t")).isEqualTo(-1L);
+  }
+
+  @Test
   void aFolderWithinIsADatasetOfItsOwn() throws IOException {
     Files.createDirectory(path.resolve("other"));
     folder.with("t.csv", "a\n1\n").with("other/t.csv", "b\n2\n3\n");

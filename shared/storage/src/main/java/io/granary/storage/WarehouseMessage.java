@@ -14,7 +14,9 @@ public record WarehouseMessage(UUID jobId) {
   /** The kinds of jobs that it is for. */
   public static final Set<String> KINDS =
       Set.of(
-          "column_stats", //
+          "analyze", //
+          "column_stats",
           "detect_joins",
+          "preview",
           "suggest_columns");
 }

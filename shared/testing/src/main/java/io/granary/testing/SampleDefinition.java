@@ -1,17 +1,22 @@
 package io.granary.testing;
 
+import io.granary.api.StoredDefinition;
+import io.granary.api.StoredDefinitions;
+import io.granary.database.DatasetVersionRepository;
 import io.granary.database.DefinitionRepository;
 import io.granary.database.User;
 import io.granary.domain.Ids;
 import io.granary.json.Json;
 import io.granary.warehouse.Column;
 import io.granary.warehouse.ColumnType;
+import io.granary.warehouse.FrozenDefinition;
 import io.granary.warehouse.Table;
 import io.granary.warehouse.TableSchemas;
 import io.granary.warehouse.definition.Definition;
 import io.granary.warehouse.definition.ResolvedDefinition;
 import io.granary.warehouse.definition.Resolver;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +24,10 @@ import org.jdbi.v3.core.Jdbi;
 
 /** A draft of a dataset over tables, without anything asked of a warehouse. */
 public record SampleDefinition(UUID id, UUID model) {
-  /** Orders of customers, which {@link #make} takes for the tables of the warehouse. */
+  /**
+   * Orders of customers, and what was returned of them, which {@link #make} takes for the tables of
+   * the warehouse.
+   */
   public static final List<Table> TABLES =
       List.of(
           new Table(
@@ -34,7 +42,12 @@ public record SampleDefinition(UUID id, UUID model) {
               "customers",
               List.of(
                   Column.of("customer_id", ColumnType.STRING),
-                  Column.of("city", ColumnType.STRING))));
+                  Column.of("city", ColumnType.STRING))),
+          new Table(
+              "returns",
+              List.of(
+                  Column.of("order_id", ColumnType.INT64),
+                  Column.of("reason", ColumnType.STRING))));
 
   /**
    * A definition over both tables with roles; more of its fields can follow, with a comma first.
@@ -108,19 +121,36 @@ public record SampleDefinition(UUID id, UUID model) {
                 .formatted(project, model));
   }
 
-  /** Freezes the definition as a version that counts from a day. */
-  public void freeze(TestStack stack, int version, String day) {
-    stack
-        .stack()
-        .executeAsOwner(
-            """
-            insert into dataset_versions
-              (dataset_id, version, digest, definition, table_schemas, sql, as_of, sample_count,
-               created_by, created_at)
-            select id, %d, '', jsonb_set(definition, '{as_of}', '"%s"'), table_schemas, '{}', '%s',
-                   0, owner_id, now()
-            from datasets where id = '%s'
-            """
-                .formatted(version, day, day, id));
+  /**
+   * Freezes the definition as a version that counts from a day.
+   *
+   * @return its number
+   */
+  public int freeze(TestStack stack, User user, LocalDate day) {
+    StoredDefinition stored =
+        stack.bean(StoredDefinitions.class).get(id, user.id(), /* version= */ null);
+    FrozenDefinition frozen =
+        FrozenDefinition.of(stored.definition(), day, TABLES, stored.source());
+    return stack
+        .bean(Jdbi.class)
+        .inTransaction(
+            handle ->
+                stack
+                    .bean(DatasetVersionRepository.class)
+                    .insert(
+                        handle,
+                        new DatasetVersionRepository.NewVersion(
+                            id,
+                            frozen.digest(),
+                            0,
+                            0,
+                            "made by a test",
+                            user.id(),
+                            Instant.now().truncatedTo(ChronoUnit.MICROS)),
+                        new DatasetVersionRepository.Frozen(
+                            Json.write(frozen.definition()),
+                            TableSchemas.write(frozen.tables()),
+                            Json.write(frozen.sql()),
+                            day)));
   }
 }

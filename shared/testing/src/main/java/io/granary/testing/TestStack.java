@@ -10,12 +10,16 @@ import io.granary.domain.Ids;
 import io.granary.storage.Objects;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -35,6 +39,7 @@ public final class TestStack implements ExecutionCondition, BeforeAllCallback, A
   private @Nullable EmbeddedStack stack;
   private @Nullable ApplicationContext context;
   private @Nullable GatewayFunction gateway;
+  private @Nullable Path warehouse;
   private final Map<String, Object> properties = new HashMap<>();
   private final Map<String, Object> settings;
 
@@ -73,6 +78,9 @@ public final class TestStack implements ExecutionCondition, BeforeAllCallback, A
                 "t_" + shortName + "_" + id, shortName + "-" + id, id + "-" + shortName + "-"));
     properties.putAll(stack.properties());
     properties.putAll(TestSettings.fresh());
+    warehouse = Files.createTempDirectory("granary-warehouse-");
+    properties.put("granary.duckdb.directory", warehouse.toString());
+    properties.put("granary.duckdb.memory-mib", 256);
     properties.putAll(settings);
     context = ApplicationContext.run(properties, "test");
     gateway = new GatewayFunction(context);
@@ -80,9 +88,16 @@ public final class TestStack implements ExecutionCondition, BeforeAllCallback, A
   }
 
   @Override
-  public void afterAll(ExtensionContext test) {
+  public void afterAll(ExtensionContext test) throws IOException {
     if (context != null) {
       context.close();
+    }
+    if (warehouse != null) {
+      try (Stream<Path> files = Files.walk(warehouse)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 
@@ -107,6 +122,18 @@ public final class TestStack implements ExecutionCondition, BeforeAllCallback, A
   /** The entry of all operations. */
   public GatewayFunction gateway() {
     return requireNonNull(gateway);
+  }
+
+  /** The folder whose files are the tables of this class; it is empty at first. */
+  public Path warehouse() {
+    return requireNonNull(warehouse);
+  }
+
+  /** Puts a small shop into the warehouse. */
+  public SampleShop shop() throws IOException {
+    SampleShop shop = SampleShop.small();
+    shop.writeTo(warehouse());
+    return shop;
   }
 
   public Objects objects() {

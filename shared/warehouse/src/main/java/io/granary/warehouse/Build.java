@@ -1,8 +1,12 @@
 package io.granary.warehouse;
 
+import io.granary.warehouse.DryRun.SqlError;
 import io.granary.warehouse.definition.ResolvedDefinition;
 import io.granary.warehouse.sql.DatasetSql;
 import io.granary.warehouse.sql.DatasetSql.Part;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +31,15 @@ public record Build(DryRun full, @Nullable DryRun train, @Nullable DryRun eval) 
 
   /** Whether all queries can run. */
   public boolean isValid() {
-    return full.isValid() && (train == null || train.isValid()) && (eval == null || eval.isValid());
+    return errors().isEmpty();
+  }
+
+  /** Why they cannot run; empty when they can. */
+  public List<SqlError> errors() {
+    return Stream.of(full, train, eval)
+        .filter(Objects::nonNull)
+        .flatMap(run -> run.errors().stream())
+        .toList();
   }
 
   /** What they cost together; what cannot run costs nothing. */

@@ -10,73 +10,17 @@ import java.util.List;
  */
 final class BoxChecks {
   private static final String OF_CLASS =
-      """
-      select annotation_id, sample_id, class_id, '' as part, w, h from validation_boxes
-      """;
+      "(select class_id as group_id, annotation_id, w, h from validation_boxes)";
 
-  private static final String OF_ATTRIBUTE =
-      """
-      select b.annotation_id, b.sample_id, b.class_id, ', ' || v.name || ' = ' || v.value as part,
-             b.w, b.h
-      from validation_boxes b
-        join validation_attributes t using (annotation_id)
-        join validation_values v
-          on v.class_id = b.class_id and v.name = t.name and v.value = t.value and v.is_fixed
-      """;
+  private static final String OF_ATTRIBUTE = "validation_members";
 
-  /** Every property of every annotation of every group, with the spread in its group. */
-  private static final String SPREADS =
-      """
-      with grouped as (%s),
-      properties as (
-        select g.annotation_id, g.sample_id, g.class_id, g.part, p.property, p.v
-        from grouped g
-          cross join lateral (
-            values ('width', w), ('height', h), ('area', w + h), ('aspect ratio', w - h))
-            p (property, v)),
-      spreads as (
-        select class_id, part, property, count(*) as n, avg(v) as mean,
-               stddev_pop(v) as deviation, min(v) as least, max(v) as most
-        from properties group by 1, 2, 3
-        having count(*) >= :enough and max(v) - min(v) > 1e-6)
-      """;
-
-  private static final String FAR =
-      SPREADS
-          + """
-            select p.sample_id, p.annotation_id,
-                   c.name || p.part || ': ' || string_agg(
-                     concat(p.property, ' ', round(exp(p.v)::numeric, 3), ', others about ',
-                            round(exp(s.mean)::numeric, 3)),
-                     '; ' order by p.property)
-            from properties p
-              join spreads s using (class_id, part, property)
-              join classes c on c.id = p.class_id
-            where abs(p.v - s.mean) > :sigmas * s.deviation
-            group by p.sample_id, p.annotation_id, c.name, p.part
-            """;
-
-  private static final String UNEVEN =
-      SPREADS
-          + """
-            , bins as (
-              select p.class_id, p.part, p.property, s.n, count(*) as filled
-              from properties p join spreads s using (class_id, part, property)
-              group by p.class_id, p.part, p.property, s.n,
-                       least(width_bucket(p.v, s.least, s.most, :bins::integer), :bins))
-            select null, null,
-                   c.name || b.part || ': ' || string_agg(
-                     concat(b.property, ' of ', b.filled, ' of ', b.n), '; ' order by b.property)
-            from bins b join classes c on c.id = b.class_id
-            where b.filled > :dominance * b.n
-            group by c.id, c.name, b.part
-            """;
+  private static final String PART = "coalesce(', ' || g.name || ' = ' || g.value, '')";
 
   private BoxChecks() {}
 
   static List<Check> all() {
     return List.of(
-        new Check(IssueCode.BOX_FAR_FROM_CLASS_MEAN, Per.BOX, FAR.formatted(OF_CLASS)),
+        new Check(IssueCode.BOX_FAR_FROM_CLASS_MEAN, Per.BOX, far(OF_CLASS)),
         new Check(
             IssueCode.BOX_FAR_FROM_ATTRIBUTE_MEAN,
             Per.BOX,
@@ -85,8 +29,77 @@ final class BoxChecks {
             select sample_id, annotation_id, min(detail)
             from (%s) f (sample_id, annotation_id, detail) group by 1, 2
             """
-                .formatted(FAR.formatted(OF_ATTRIBUTE))),
-        new Check(IssueCode.CLASS_BOXES_UNEVEN, Per.CLASS, UNEVEN.formatted(OF_CLASS)),
-        new Check(IssueCode.ATTRIBUTE_BOXES_UNEVEN, Per.VALUE, UNEVEN.formatted(OF_ATTRIBUTE)));
+                .formatted(far(OF_ATTRIBUTE))),
+        new Check(IssueCode.CLASS_BOXES_UNEVEN, Per.CLASS, uneven(OF_CLASS)),
+        new Check(IssueCode.ATTRIBUTE_BOXES_UNEVEN, Per.VALUE, uneven(OF_ATTRIBUTE)));
+  }
+
+  /** Most annotations are near, and only of others the properties are looked at one by one. */
+  private static String far(String members) {
+    return """
+        select b.sample_id, m.annotation_id,
+               c.name || %s || ': ' || string_agg(
+                 concat(p.property, ' ', round(exp(p.v)::numeric, 3), ', others about ',
+                        round(exp(p.mean)::numeric, 3)),
+                 '; ' order by p.property)
+        from %s m
+          join validation_spreads s using (group_id)
+          cross join lateral (
+            values ('width', m.w, s.w_mean, s.w_deviation),
+                   ('height', m.h, s.h_mean, s.h_deviation),
+                   ('area', m.w + m.h, s.a_mean, s.a_deviation),
+                   ('aspect ratio', m.w - m.h, s.r_mean, s.r_deviation))
+            p (property, v, mean, deviation)
+          join validation_groups g using (group_id)
+          join classes c on c.id = g.class_id
+          join validation_boxes b on b.annotation_id = m.annotation_id
+        where (abs(m.w - s.w_mean) > :sigmas * s.w_deviation
+               or abs(m.h - s.h_mean) > :sigmas * s.h_deviation
+               or abs(m.w + m.h - s.a_mean) > :sigmas * s.a_deviation
+               or abs(m.w - m.h - s.r_mean) > :sigmas * s.r_deviation)
+          and abs(p.v - p.mean) > :sigmas * p.deviation
+        group by b.sample_id, m.annotation_id, c.name, m.group_id, g.name, g.value
+        """
+        .formatted(PART, members);
+  }
+
+  /** The bin of each property is null where all are one; each row of bins has one that is not. */
+  private static String uneven(String members) {
+    return """
+        with bins as (
+          select group_id, n, w, h, a, r, count(*) as filled
+          from (
+            select s.group_id, s.n, %s, %s, %s, %s
+            from %s m join validation_spreads s using (group_id)) placed
+          group by grouping sets (
+            (group_id, n, w), (group_id, n, h), (group_id, n, a), (group_id, n, r))
+          having count(*) > :dominance * n and coalesce(w, h, a, r) is not null)
+        select null, null,
+               c.name || %s || ': ' || string_agg(
+                 concat(p.property, ' of ', b.filled, ' of ', b.n), '; ' order by p.property)
+        from bins b
+          cross join lateral (
+            select case when b.w is not null then 'width' when b.h is not null then 'height'
+                        when b.a is not null then 'area' else 'aspect ratio' end) p (property)
+          join validation_groups g using (group_id)
+          join classes c on c.id = g.class_id
+        group by c.id, c.name, b.group_id, g.name, g.value
+        """
+        .formatted(
+            bin("m.w", "w"),
+            bin("m.h", "h"),
+            bin("m.w + m.h", "a"),
+            bin("m.w - m.h", "r"),
+            members,
+            PART);
+  }
+
+  private static String bin(String value, String property) {
+    return """
+        case when s.%2$s_deviation is not null then least(
+          width_bucket(%1$s, s.%2$s_least, s.%2$s_most, :bins::integer), :bins) end as %2$s
+        """
+        .formatted(value, property)
+        .strip();
   }
 }

@@ -72,6 +72,60 @@ final class Facts {
         using (class_id)
       """;
 
+  /** What sizes are compared within: each class, and each value of a fixed set in a class. */
+  private static final String GROUPS =
+      """
+      create temp table validation_groups on commit drop as
+      select class_id as group_id, class_id, null::text as name, null::text as value
+      from (select distinct class_id from validation_boxes) b
+      union all
+      select gen_random_uuid(), class_id, name, value from validation_values where is_fixed
+      """;
+
+  /** The sizes of the annotations that have a value of a fixed set, once for each. */
+  private static final String MEMBERS =
+      """
+      create temp table validation_members on commit drop as
+      select g.group_id, b.annotation_id, b.w, b.h
+      from validation_boxes b
+        join validation_attributes t using (annotation_id)
+        join validation_groups g
+          on g.class_id = t.class_id and g.name = t.name and g.value = t.value
+      """;
+
+  /**
+   * The spread of sizes in each group with enough of them: of width, height, area (a) and aspect
+   * ratio (r). The deviation is null where all are one.
+   */
+  private static final String SPREADS =
+      """
+      create temp table validation_spreads on commit drop as
+      select group_id, n,
+             w_mean, case when w_most - w_least > 1e-6 then w_deviation end as w_deviation,
+             w_least, w_most,
+             h_mean, case when h_most - h_least > 1e-6 then h_deviation end as h_deviation,
+             h_least, h_most,
+             a_mean, case when a_most - a_least > 1e-6 then a_deviation end as a_deviation,
+             a_least, a_most,
+             r_mean, case when r_most - r_least > 1e-6 then r_deviation end as r_deviation,
+             r_least, r_most
+      from (
+        select group_id, count(*) as n,
+               avg(w) as w_mean, stddev_pop(w) as w_deviation,
+               min(w) as w_least, max(w) as w_most,
+               avg(h) as h_mean, stddev_pop(h) as h_deviation,
+               min(h) as h_least, max(h) as h_most,
+               avg(w + h) as a_mean, stddev_pop(w + h) as a_deviation,
+               min(w + h) as a_least, max(w + h) as a_most,
+               avg(w - h) as r_mean, stddev_pop(w - h) as r_deviation,
+               min(w - h) as r_least, max(w - h) as r_most
+        from (
+          select class_id as group_id, w, h from validation_boxes
+          union all
+          select group_id, w, h from validation_members) m
+        group by 1 having count(*) >= :enough) s
+      """;
+
   /** Captions; what is measured is their number where all are numbers, else their length. */
   private static final String CAPTIONS =
       """
@@ -89,7 +143,17 @@ final class Facts {
       """;
 
   private static final List<String> STATEMENTS =
-      List.of(USAGE, BOXES, ATTRIBUTES, VALUES, NAMES, CAPTIONS);
+      List.of(
+          USAGE,
+          BOXES,
+          ATTRIBUTES,
+          VALUES,
+          NAMES,
+          "analyze validation_boxes, validation_attributes, validation_values",
+          GROUPS,
+          MEMBERS,
+          SPREADS,
+          CAPTIONS);
 
   private Facts() {}
 
@@ -103,7 +167,7 @@ final class Facts {
           .execute();
     }
     handle.execute(
-        "analyze validation_usage, validation_boxes, validation_attributes, validation_values,"
-            + " validation_names, validation_captions");
+        "analyze validation_usage, validation_names, validation_groups, validation_members,"
+            + " validation_spreads, validation_captions");
   }
 }

@@ -161,6 +161,12 @@ final class Judge {
       issues.add(
           IssueCode.DUPLICATE_ANNOTATION_ID, path(source), source.id(), "Imported with a new id");
     }
+    AttributeLimit.Kept attributes = AttributeLimit.of(source.attributes());
+    attributes
+        .problem()
+        .ifPresent(
+            problem ->
+                issues.add(IssueCode.ATTRIBUTES_TOO_LARGE, path(source), source.id(), problem));
     sink.accept(
         new ImportedAnnotation(
             Ids.derived(content[0], content[1]),
@@ -169,7 +175,7 @@ final class Judge {
             shape == null ? AnnotationType.BBOX : shape.type(),
             box,
             geometry,
-            source.attributes(),
+            attributes.json(),
             source.score(),
             source.isCrowd(),
             isNewId && !source.id().isEmpty() ? source.id() : null));

@@ -95,7 +95,7 @@ public final class AnalysisSql {
     List<String> columns =
         definition.outputs().stream()
             .filter(output -> !NOT_IN_JSON.contains(output.source().type()))
-            .map(output -> dialect.identifier(output.name()))
+            .map(output -> dataset.column(output.source()))
             .toList();
     return columns.isEmpty()
         ? "COUNT(*)"
@@ -140,7 +140,7 @@ public final class AnalysisSql {
             + " AS distinct_revenue");
     for (int i = 0; i < suspects.size(); i++) {
       items.add(
-          dialect.approximateDistinct(dialect.identifier(suspects.get(i).name()))
+          dialect.approximateDistinct(dataset.column(suspects.get(i).source()))
               + " AS distinct_"
               + i);
     }
@@ -199,7 +199,7 @@ public final class AnalysisSql {
     String revenue = dataset.column(definition.required(Role.REVENUE));
     List<String> counts = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      String name = dialect.identifier(columns.get(i).name());
+      String name = dataset.column(columns.get(i).source());
       counts.add("COUNT(DISTINCT %s) AS values_%d".formatted(name, i));
       counts.add(
           "COUNT(DISTINCT CASE WHEN %s IS NOT NULL AND %s IS NOT NULL THEN %s END) AS pairs_%d"

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The tables of a definition, each under the name that it has within the query. */
 final class Tables {
   private static final Pattern RENAMED =
-      Pattern.compile("(.+?)\\s+as\\s+([A-Za-z_][A-Za-z0-9_]{0,127})", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(.+?)\\s+as\\s+([A-Za-z_][A-Za-z0-9_]{0,127})",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final Function<String, Optional<Table>> known;
   private final Map<String, Optional<Table>> asked = new HashMap<>();

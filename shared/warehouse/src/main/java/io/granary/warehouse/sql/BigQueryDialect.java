@@ -115,6 +115,11 @@ final class BigQueryDialect implements Dialect {
   }
 
   @Override
+  public String roughDistinct(String expression) {
+    return "APPROX_COUNT_DISTINCT(" + expression + ")";
+  }
+
+  @Override
   public String bucket(String text, int buckets) {
     return "MOD(FARM_FINGERPRINT(%s)\n    & 0x7FFFFFFFFFFFFFFF, %d)".formatted(text, buckets);
   }

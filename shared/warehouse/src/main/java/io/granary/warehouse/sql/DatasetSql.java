@@ -48,7 +48,7 @@ public final class DatasetSql {
    * @throws IllegalArgumentException when a part of a definition without a split is asked for
    */
   public String select(Part part) {
-    return query(part, output -> dialect.identifier(output.name()));
+    return query(part, this::column);
   }
 
   /**
@@ -56,13 +56,7 @@ public final class DatasetSql {
    * BOOL, STRING and arrays of these. For BigQuery only.
    */
   public String tfx(Part part) {
-    return query(
-        part,
-        output -> {
-          String name = dialect.identifier(output.name());
-          String cast = TfxTypes.cast(name, output.source().column());
-          return cast.equals(name) ? name : cast + " AS " + name;
-        });
+    return query(part, output -> TfxTypes.cast(column(output), output.source().column()));
   }
 
   private String query(Part part, Function<Output, String> item) {
@@ -74,9 +68,20 @@ public final class DatasetSql {
         };
     return expressions(names.hidden(definition))
         + "\nSELECT\n"
-        + lines(definition.outputs().stream().map(item).toList(), "  ")
+        + lines(definition.outputs().stream().map(output -> named(item, output)).toList(), "  ")
         + "\nFROM dataset"
         + where(where, "");
+  }
+
+  /** An output's column in the common table expressions. */
+  private String column(Output output) {
+    return dialect.identifier(names.of(output));
+  }
+
+  private String named(Function<Output, String> item, Output output) {
+    String value = item.apply(output);
+    String name = dialect.identifier(output.name());
+    return value.equals(name) ? name : value + " AS " + name;
   }
 
   /**
@@ -123,7 +128,7 @@ public final class DatasetSql {
   private String source(Set<Source> hidden) {
     List<String> items = new ArrayList<>();
     for (Output output : definition.outputs()) {
-      items.add(within(output.source()) + " AS " + dialect.identifier(output.name()));
+      items.add(within(output.source()) + " AS " + column(output));
     }
     for (Source each : hidden) {
       items.add(within(each) + " AS " + filtering.column(each));
@@ -131,7 +136,7 @@ public final class DatasetSql {
     var sql = new StringBuilder("  SELECT\n").append(lines(items, "    "));
     sql.append("\n  FROM ").append(table(definition.tables().getFirst()));
     for (JoinStep join : definition.joins()) {
-      sql.append("\n  ").append(keyword(join)).append(' ').append(table(join.added()));
+      sql.append("\n  ").append(keyword(join)).append(' ').append(joined(join.added()));
       List<String> on = join.on().stream().map(this::equality).toList();
       sql.append("\n    ON ").append(String.join("\n    AND ", on));
     }
@@ -140,6 +145,18 @@ public final class DatasetSql {
 
   private String table(TableUse use) {
     return dialect.table(source, use.table().name()) + " AS " + dialect.identifier(use.alias());
+  }
+
+  /**
+   * A table after others. In GoogleSQL its first name, which is that of the project or dataset,
+   * means one of the tables before it or one of their columns where there is one of that name.
+   */
+  private String joined(TableUse use) {
+    String first = source.project() == null ? source.dataset() : source.project();
+    return Names.isTaken(definition.tables(), first)
+        ? "(SELECT * FROM %s) AS %s"
+            .formatted(dialect.table(source, use.table().name()), dialect.identifier(use.alias()))
+        : table(use);
   }
 
   private static String keyword(JoinStep join) {

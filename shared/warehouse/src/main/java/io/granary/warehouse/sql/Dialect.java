@@ -59,6 +59,12 @@ public sealed interface Dialect permits BigQueryDialect, DuckDbDialect {
    */
   String comparable(String expression, ColumnType type);
 
+  /**
+   * How many different values a column has, null not counted: exact, or right within a few per cent
+   * where exactness costs much.
+   */
+  String roughDistinct(String expression);
+
   /** The bucket of a STRING, from 0, by its FarmHash fingerprint; the same in all dialects. */
   String bucket(String text, int buckets);
 

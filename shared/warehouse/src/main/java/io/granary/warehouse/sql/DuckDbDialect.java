@@ -96,6 +96,11 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String roughDistinct(String expression) {
+    return "COUNT(DISTINCT " + expression + ")";
+  }
+
+  @Override
   public String bucket(String text, int buckets) {
     return "(farm_fingerprint(%s) & 9223372036854775807) %% %d".formatted(text, buckets);
   }

@@ -5,28 +5,42 @@ import io.granary.warehouse.definition.ResolvedDefinition.Condition;
 import io.granary.warehouse.definition.ResolvedDefinition.Output;
 import io.granary.warehouse.definition.ResolvedDefinition.Source;
 import io.granary.warehouse.definition.ResolvedDefinition.SplitRule;
+import io.granary.warehouse.definition.ResolvedDefinition.TableUse;
 import io.granary.warehouse.definition.Role;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What every column that a query needs is called in it. A column of the dataset has its name there;
- * one that is only looked at has a name that no other has.
+ * What every column that a query needs is called in it. A column of the dataset has its name there,
+ * unless that would mean something else; one that is only looked at has a name that no other has.
  */
 final class Names {
+  /**
+   * What a query calls its own tables. In GoogleSQL such a name alone means a whole row, even where
+   * there is a column of that name.
+   */
+  private static final Set<String> TABLES =
+      Set.of("source", "filtered", "top_products", "active_users", "dataset");
+
   private final Map<Source, String> names = new LinkedHashMap<>();
+  private final Map<String, String> outputs = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
   private final Set<Source> needed = new LinkedHashSet<>();
 
   Names(ResolvedDefinition definition) {
+    definition.outputs().forEach(output -> taken.add(lower(output.name())));
     for (Output output : definition.outputs()) {
-      taken.add(output.name().toLowerCase(Locale.ROOT));
-      names.putIfAbsent(output.source(), output.name());
+      boolean isTable = TABLES.contains(lower(output.name()));
+      String name = isTable ? free("granary_" + output.name()) : output.name();
+      outputs.put(output.name(), name);
+      names.putIfAbsent(output.source(), name);
     }
     need(definition);
     for (Role role : Role.values()) {
@@ -67,12 +81,34 @@ final class Names {
       return;
     }
     String plain = "granary_" + wish.replaceAll("[^A-Za-z0-9_]", "_");
-    String start = plain.length() > 100 ? plain.substring(0, 100) : plain;
-    String name = start;
-    for (int number = 2; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {
-      name = start + "_" + number;
+    names.put(source, free(plain.length() > 100 ? plain.substring(0, 100) : plain));
+  }
+
+  private String free(String wish) {
+    String name = wish;
+    for (int number = 2; !taken.add(lower(name)); number++) {
+      name = wish + "_" + number;
     }
-    names.put(source, name);
+    return name;
+  }
+
+  /** Whether a table or one of the columns is called so. */
+  static boolean isTaken(List<TableUse> tables, String name) {
+    return tables.stream()
+        .anyMatch(
+            use ->
+                use.alias().equalsIgnoreCase(name)
+                    || use.table().columns().stream()
+                        .anyMatch(column -> column.name().equalsIgnoreCase(name)));
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** What an output is called before the last step, which gives it its own name. */
+  String of(Output output) {
+    return outputs.getOrDefault(output.name(), output.name());
   }
 
   /** The name of an output's, a role's, a condition's or a split key's column, not quoted. */

@@ -1,10 +1,10 @@
-package io.granary.definitions;
+package io.granary.api;
 
 import java.util.UUID;
 
 /** A job that takes longer than anybody waits for. */
-record JobAccepted(UUID jobId, String statusUrl) {
-  static JobAccepted of(UUID job) {
+public record JobAccepted(UUID jobId, String statusUrl) {
+  public static JobAccepted of(UUID job) {
     return new JobAccepted(job, "/api/jobs/" + job);
   }
 }

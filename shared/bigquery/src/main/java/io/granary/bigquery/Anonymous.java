@@ -1,0 +1,36 @@
+package io.granary.bigquery;
+
+import com.google.auth.Credentials;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** Nobody, for a server that does not ask. */
+final class Anonymous extends Credentials {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public String getAuthenticationType() {
+    return "none";
+  }
+
+  @Override
+  public Map<String, List<String>> getRequestMetadata(URI uri) {
+    return Map.of();
+  }
+
+  @Override
+  public boolean hasRequestMetadata() {
+    return false;
+  }
+
+  @Override
+  public boolean hasRequestMetadataOnly() {
+    return true;
+  }
+
+  @Override
+  public void refresh() {
+    // There is nothing that could be old.
+  }
+}

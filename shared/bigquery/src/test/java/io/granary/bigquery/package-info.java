@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.bigquery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.warehouse.joins;
+
+import org.jspecify.annotations.NullMarked;

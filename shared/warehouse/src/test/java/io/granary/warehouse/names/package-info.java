@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.warehouse.names;
+
+import org.jspecify.annotations.NullMarked;

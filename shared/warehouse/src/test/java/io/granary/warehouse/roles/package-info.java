@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.warehouse.roles;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Checks ({@code check}) or rewrites ({@code write}) the format of every Java file under a root.
- */
+/** Checks ({@code check}) or rewrites ({@code write}) the format of every Java file under a root. */
 final class Format {
   public static void main(String[] args) throws Exception {
     boolean write = args[0].equals("write");

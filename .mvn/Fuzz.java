@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * Runs each {@code *FuzzTest} of a module for some seconds, one after the other, each in a JVM of
- * its own because a fuzzer takes one test in its life. Ends with 1 when one of them found
- * something.
+ * its own because a fuzzer takes one test in its life. Ends with 1 when one of them found something.
  */
 final class Fuzz {
   public static void main(String[] args) throws Exception {

@@ -16,10 +16,10 @@ final class AnnotationAdditionTest {
 
   private static byte[] coco(String category, String annotation) {
     return """
-    {"images":[{"id":1,"file_name":"a.png","width":20,"height":10}],
-     "categories":[{"id":1,"name":"person"%s}],
-     "annotations":[{"id":7,"image_id":1,"category_id":1,"bbox":[1,2,5,6]%s}]}
-    """
+        {"images":[{"id":1,"file_name":"a.png","width":20,"height":10}],
+         "categories":[{"id":1,"name":"person"%s}],
+         "annotations":[{"id":7,"image_id":1,"category_id":1,"bbox":[1,2,5,6]%s}]}
+        """
         .formatted(category, annotation)
         .getBytes(StandardCharsets.UTF_8);
   }

@@ -27,8 +27,7 @@ final class IngestPartFunctionTest {
     STACK
         .stack()
         .executeAsOwner(
-            "update ingest_parts set done_at = null, passed = 0; update ingests set state ="
-                + " 'parts';"
+            "update ingest_parts set done_at = null, passed = 0; update ingests set state = 'parts';"
                 + " update datasets set status = 'processing' where id = '%s'".formatted(dataset));
     // What the crash of a part after its objects leaves, and then some: its rows are there too.
     assertThat(drops.samples(dataset)).isEqualTo(5);

@@ -26,8 +26,7 @@ final class RealAnnotationsTest {
         "datumaro/yolo_dataset/annotations | yolo_detect | 1 | 2 | 0 |",
         "datumaro/cvat_dataset/for_images/export_project | cvat | 6 | 12 | 0 |",
         "datumaro/cvat_dataset/for_images/export_task | cvat | 2 | 2 | 2 | UNKNOWN_CLASS 2",
-        "datumaro/imagenet_dataset | class_folders | 4 | 3 | 0 | CLASSES_FROM_FOLDERS 1,"
-            + " SAMPLE_WITHOUT_CLASS 1",
+        "datumaro/imagenet_dataset | class_folders | 4 | 3 | 0 | CLASSES_FROM_FOLDERS 1, SAMPLE_WITHOUT_CLASS 1",
         "datumaro/image_dir_dataset | image_folder | 2 | 0 | 0 |",
         "datumaro/coco_dataset/coco | coco | 2 | 12 | 5 |",
         "datumaro/coco_dataset/coco_captions | coco | 2 | 3 | 0 |",

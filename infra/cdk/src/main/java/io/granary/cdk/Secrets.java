@@ -27,11 +27,9 @@ final class Secrets extends Construct {
           VERIFYING_KEYS,
           "The function rotate-signing-keys turns them over with the keys that they are of.",
           CURSOR_KEY,
-          "A cursor lives for a page; a new key makes clients start their list again. The runbook"
-              + " says how.",
+          "A cursor lives for a page; a new key makes clients start their list again. The runbook says how.",
           FIRST_ADMIN,
-          "It is read once and then changed by change-password, which knows nothing of the"
-              + " secret.");
+          "It is read once and then changed by change-password, which knows nothing of the secret.");
 
   Secrets(Construct scope, Names names) {
     super(scope, "Secrets");

@@ -36,10 +36,9 @@ final class DropEvents {
 
   private String body(Created created) {
     return """
-    {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","eventName":"ObjectCreated:Put",\
-    "s3":{"bucket":{"name":"%s"},\
-    "object":{"key":"%s","size":%d,"eTag":"%s","sequencer":"%s"}}}]}\
-    """
+        {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","eventName":"ObjectCreated:Put",\
+        "s3":{"bucket":{"name":"%s"},\
+        "object":{"key":"%s","size":%d,"eTag":"%s","sequencer":"%s"}}}]}"""
         .formatted(
             bucket,
             URLEncoder.encode(created.key(), StandardCharsets.UTF_8),

@@ -10,8 +10,7 @@ final class Seeds {
 
       To see one again, with all its calls:
       mvn -B verify -pl infra/simulator -am -Dtest=SeedsTest -Dsurefire.failIfNoSpecifiedTests=false\
-       -Dsimulator.tail=1000000 -Dsimulator.seed=\
-      """;
+       -Dsimulator.tail=1000000 -Dsimulator.seed=""";
 
   private Seeds() {}
 

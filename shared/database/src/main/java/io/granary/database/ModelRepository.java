@@ -56,15 +56,15 @@ public final class ModelRepository {
             handle
                 .createUpdate(
                     """
-                    insert into models
-                      (id, owner_id, name, description, warehouse_kind, warehouse_project,
-                       warehouse_dataset, warehouse_location, max_bytes_per_query,
-                       max_usd_per_build, created_at, updated_at)
-                    values
-                      (:id, :owner, :name, :description, :warehouseKind, :warehouseProject,
-                       :warehouseDataset, :warehouseLocation, :maxBytesPerQuery,
-                       :maxUsdPerBuild, :now, :now)
-                    """)
+                      insert into models
+                        (id, owner_id, name, description, warehouse_kind, warehouse_project,
+                         warehouse_dataset, warehouse_location, max_bytes_per_query,
+                         max_usd_per_build, created_at, updated_at)
+                      values
+                        (:id, :owner, :name, :description, :warehouseKind, :warehouseProject,
+                         :warehouseDataset, :warehouseLocation, :maxBytesPerQuery,
+                         :maxUsdPerBuild, :now, :now)
+                      """)
                 .bindMethods(about)
                 .bind("id", id)
                 .bind("owner", owner)

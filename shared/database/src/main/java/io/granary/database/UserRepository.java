@@ -196,9 +196,9 @@ public final class UserRepository {
               return handle
                   .createUpdate(
                       """
-                      update users set role = :role, updated_at = :now
-                      where id = :id and deleted_at is null
-                      """)
+                        update users set role = :role, updated_at = :now
+                        where id = :id and deleted_at is null
+                        """)
                   .bind("id", id)
                   .bind("role", role)
                   .bind("now", now)

@@ -113,8 +113,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
         "requestParameters":{"sourceIPAddress":"127.0.0.1"},"responseElements":{},\
         "s3":{"s3SchemaVersion":"1.0","configurationId":"drop",\
         "bucket":{"name":"%s","ownerIdentity":{"principalId":"local"},"arn":"arn:aws:s3:::%s"},\
-        "object":{"key":"%s","size":%d,"eTag":"%s","sequencer":"%016X"}}}]}\
-        """
+        "object":{"key":"%s","size":%d,"eTag":"%s","sequencer":"%016X"}}}]}"""
             .formatted(
                 ObjectServer.REGION,
                 Instant.now(),

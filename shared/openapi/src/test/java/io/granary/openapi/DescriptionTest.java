@@ -52,8 +52,7 @@ final class DescriptionTest {
     assertThat(schema.at("/properties/name"))
         .isEqualTo(
             tree(
-                "{'type': 'string', 'minLength': 1, 'maxLength': 9, 'description': 'What it is"
-                    + " called.'}"));
+                "{'type': 'string', 'minLength': 1, 'maxLength': 9, 'description': 'What it is called.'}"));
     assertThat(schema.at("/properties/size/enum")).isEqualTo(tree("['small', 'large', null]"));
     assertThat(schema.at("/properties/language/pattern").asText()).isEqualTo("^(?:[a-z]{2})$");
     assertThat(schema.at("/properties/stars/maximum").asInt()).isEqualTo(5);

@@ -51,8 +51,7 @@ final class StartUploadFunctionTest {
         .containsExactly("0", "8388608", "16777216");
     assertThat(
             rows.text(
-                "select concat_ws('|', name, status, description, file_size) from datasets where id"
-                    + " = ?",
+                "select concat_ws('|', name, status, description, file_size) from datasets where id = ?",
                 Rows.dataset(json)))
         .isEqualTo("two birds|uploading|sent in pieces|20971523");
   }

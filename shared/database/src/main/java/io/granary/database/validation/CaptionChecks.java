@@ -41,14 +41,14 @@ final class CaptionChecks {
             Per.CAPTION,
             TEXTS
                 + """
-                select sample_id, annotation_id, text
-                from (
-                  select p.sample_id, p.annotation_id, p.text,
-                         min(p.sample_id::text) over (partition by p.text) as first
-                  from validation_captions p join counts c using (text)
-                  where c.n > 1 and not c.is_fixed) r
-                where sample_id::text <> first
-                """),
+                  select sample_id, annotation_id, text
+                  from (
+                    select p.sample_id, p.annotation_id, p.text,
+                           min(p.sample_id::text) over (partition by p.text) as first
+                    from validation_captions p join counts c using (text)
+                    where c.n > 1 and not c.is_fixed) r
+                  where sample_id::text <> first
+                  """),
         new Check(
             IssueCode.CAPTION_WITH_LINK,
             Per.CAPTION,
@@ -61,50 +61,50 @@ final class CaptionChecks {
             Per.CAPTION_TEXT,
             TEXTS
                 + """
-                select null, null, n || ' times ' || text
-                from counts where is_fixed and n < :few_samples
-                """),
+                  select null, null, n || ' times ' || text
+                  from counts where is_fixed and n < :few_samples
+                  """),
         new Check(
             IssueCode.CAPTIONS_IMBALANCED,
             Per.CAPTION_TEXT,
             TEXTS
                 + """
-                select null, null, n || ' times, the most frequent ' || most || ': ' || text
-                from counts where is_fixed and n * :imbalance <= most
-                """),
+                  select null, null, n || ' times, the most frequent ' || most || ': ' || text
+                  from counts where is_fixed and n * :imbalance <= most
+                  """),
         new Check(
             IssueCode.CAPTIONS_UNEVEN,
             Per.DATASET,
             SPREAD
                 + """
-                select null, null, count(*) || ' of ' || s.n || ' in one of the bins'
-                from validation_captions c cross join spread s
-                where c.text <> ''
-                group by s.n, least(
-                  width_bucket(c.measure, s.least, s.most, :bins::integer), :bins)
-                having count(*) > :dominance * s.n
-                """),
+                  select null, null, count(*) || ' of ' || s.n || ' in one of the bins'
+                  from validation_captions c cross join spread s
+                  where c.text <> ''
+                  group by s.n, least(
+                    width_bucket(c.measure, s.least, s.most, :bins::integer), :bins)
+                  having count(*) > :dominance * s.n
+                  """),
         new Check(
             IssueCode.CAPTION_FAR_FROM_MEAN,
             Per.CAPTION,
             SPREAD
                 + """
-                select c.sample_id, c.annotation_id,
-                       concat(c.measure, ', the mean is ', round(s.mean::numeric, 3))
-                from validation_captions c cross join spread s
-                where c.text <> '' and abs(c.measure - s.mean) > :sigmas * s.deviation
-                """),
+                  select c.sample_id, c.annotation_id,
+                         concat(c.measure, ', the mean is ', round(s.mean::numeric, 3))
+                  from validation_captions c cross join spread s
+                  where c.text <> '' and abs(c.measure - s.mean) > :sigmas * s.deviation
+                  """),
         new Check(
             IssueCode.CAPTION_OUTLIER,
             Per.CAPTION,
             SPREAD
                 + """
-                select c.sample_id, c.annotation_id,
-                       concat(c.measure, ', the middle half is ', s.lower, ' to ', s.upper)
-                from validation_captions c cross join spread s
-                where c.text <> '' and s.upper > s.lower
-                  and (c.measure < s.lower - :fence * (s.upper - s.lower)
-                       or c.measure > s.upper + :fence * (s.upper - s.lower))
-                """));
+                  select c.sample_id, c.annotation_id,
+                         concat(c.measure, ', the middle half is ', s.lower, ' to ', s.upper)
+                  from validation_captions c cross join spread s
+                  where c.text <> '' and s.upper > s.lower
+                    and (c.measure < s.lower - :fence * (s.upper - s.lower)
+                         or c.measure > s.upper + :fence * (s.upper - s.lower))
+                  """));
   }
 }

@@ -18,8 +18,7 @@ public enum Threshold {
   RARE_SHARE(0.01, "What less than this share of all has is rare"),
   SHARE_FACTOR(
       2,
-      "A class with this many times its share of all in one split, or one part in as many,"
-          + " differs"),
+      "A class with this many times its share of all in one split, or one part in as many, differs"),
   SIGMAS(3, "What is more standard deviations from the mean than this is far from it"),
   FENCE(1.5, "What is more interquartile ranges outside the middle half than this is an outlier"),
   BINS(10, "A spread is counted in this many bins of equal width"),

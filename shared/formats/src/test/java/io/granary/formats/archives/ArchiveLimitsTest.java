@@ -30,14 +30,12 @@ final class ArchiveLimitsTest {
       assertOver(
           kind,
           new ArchiveLimits(9, 2000, 9999, 9999, 200, 9999),
-          "Cannot take the archive: it inflates to 2048 bytes or more; the limit, max-total-bytes,"
-              + " is 2000.");
+          "Cannot take the archive: it inflates to 2048 bytes or more; the limit, max-total-bytes, is 2000.");
     } else {
       assertOver(
           kind,
           new ArchiveLimits(9, 20, 9999, 9999, 200, 9999),
-          "Cannot take the archive: it inflates to 24 bytes or more; the limit, max-total-bytes, is"
-              + " 20.");
+          "Cannot take the archive: it inflates to 24 bytes or more; the limit, max-total-bytes, is 20.");
     }
   }
 

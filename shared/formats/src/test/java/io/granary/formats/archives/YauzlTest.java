@@ -19,8 +19,7 @@ final class YauzlTest {
   private static final Map<String, String> EXPECTED =
       Map.ofEntries(
           Map.entry(
-              "failure/End of central directory record signature not found Either not a zip file or"
-                  + " file is truncated.zip",
+              "failure/End of central directory record signature not found Either not a zip file or file is truncated.zip",
               "ARCHIVE_CORRUPT"),
           Map.entry("failure/absolute path atxt.zip", "1 files, ENTRY_UNSAFE_NAME 1"),
           Map.entry("failure/invalid code lengths set.zip", "1 files, 1 corrupt"),

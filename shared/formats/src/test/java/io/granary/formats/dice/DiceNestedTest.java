@@ -21,14 +21,14 @@ final class DiceNestedTest {
 
   private static String set(String task, String annotations) {
     return """
-    {'format_version': '1.0', 'dataset_id': 'ds_1', 'dataset_name': 'A', 'task_type': '%s',
-     'classes': [{'id': 0, 'name': '裂缝', 'color': '#ff0000', 'supercategory': 'object'},
-                 {'id': 1, 'name': 'hole'}],
-     'images': [{'id': 1, 'file_name': 'images/a.png', 'file_format': 'png', 'width': 64,
-                 'height': 48, 'depth': 3, 'split': 'val', 'annotations': [%s],
-                 'metadata': {'labeled_by': null, 'source': 'platform_labeler_v1.0'}}],
-     'statistics': {'total_images': 1}}
-    """
+        {'format_version': '1.0', 'dataset_id': 'ds_1', 'dataset_name': 'A', 'task_type': '%s',
+         'classes': [{'id': 0, 'name': '裂缝', 'color': '#ff0000', 'supercategory': 'object'},
+                     {'id': 1, 'name': 'hole'}],
+         'images': [{'id': 1, 'file_name': 'images/a.png', 'file_format': 'png', 'width': 64,
+                     'height': 48, 'depth': 3, 'split': 'val', 'annotations': [%s],
+                     'metadata': {'labeled_by': null, 'source': 'platform_labeler_v1.0'}}],
+         'statistics': {'total_images': 1}}
+        """
         .formatted(task, annotations);
   }
 

@@ -134,8 +134,7 @@ final class MetadataTest {
                     {"label":"a"}
                     {"file_name":"1.jpg","label":"a"} x
                     {"file_name":"gone.jpg","label":"a"}
-                    {"file_name":"1.jpg","label":"a"}\
-                    """));
+                    {"file_name":"1.jpg","label":"a"}"""));
 
     assertThat(read.lines()).containsExactly("train/1.jpg a class {}");
     assertThat(read.count(IssueCode.ROW_UNREADABLE)).isEqualTo(4);

@@ -117,9 +117,7 @@ final class YoloVariantsTest {
     Imported imported =
         read(
             "kpt_shape: [2, 3]\nflip_idx: [1, 0]\nkpt_names: {0: [left, right]}\n",
-            "0 0.5 0.5 0.5 0.5 0.1 0.2 2 0.3 0.4 1\n"
-                + "0 0.5 0.5 0.4 0.4\n"
-                + "0 .1 .1 .1 .1 0 0 0 1 1 .9 .5");
+            "0 0.5 0.5 0.5 0.5 0.1 0.2 2 0.3 0.4 1\n0 0.5 0.5 0.4 0.4\n0 .1 .1 .1 .1 0 0 0 1 1 .9 .5");
 
     assertThat(imported.lines())
         .containsExactly(

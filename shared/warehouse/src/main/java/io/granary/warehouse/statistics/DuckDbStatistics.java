@@ -127,7 +127,9 @@ record DuckDbStatistics() implements StatisticsSql {
 
   /** The most frequent first; of equal ones the least value. */
   private static String top(Measured column) {
-    String times = "CASE WHEN %s <= %d THEN 1 ELSE greatest(1, total / %d) END";
+    String times =
+        "CASE WHEN %s <= %d THEN 1 ELSE greatest(1, total / %d) END"
+            .formatted(column.named("estimate"), MANY, SAMPLE);
     return """
     list_transform(
         list_sort(
@@ -144,7 +146,7 @@ record DuckDbStatistics() implements StatisticsSql {
             SAMPLE,
             SELDOM,
             TOP,
-            times.formatted(column.named("estimate"), MANY, SAMPLE),
+            times,
             column.named("top"));
   }
 

@@ -27,7 +27,7 @@ final class OrderShop {
       c1,Wien
       c2,Graz
       """;
-  static final long BYTES = ORDERS.length() + CUSTOMERS.length();
+  static final long BYTES = (long) ORDERS.length() + CUSTOMERS.length();
 
   private static final Path TARGET =
       Path.of(System.getProperty("granary.root"), "functions/definitions/target");

@@ -29,8 +29,7 @@ final class UploadToTablesTest {
             .as(owner)
             .post(
                 "/api/uploads",
-                Map.of(
-                    "dataset_id", tables, "files", List.of(Map.of("path", "a.jpg", "size", 1))));
+                Map.of("dataset_id", tables, "files", List.of(Map.of("path", "a.jpg", "size", 1))));
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.code()).isEqualTo("WRONG_KIND");

@@ -45,7 +45,12 @@ record ComparedDataset(
     List<OutputColumn> columns,
     @Nullable JsonNode analysis,
     @Nullable FileCounts statistics) {
-  /** The counts of a file set, over all of its data. */
+  /**
+   * The counts of a file set, over all of its data.
+   *
+   * @param totalBytes bytes of all stored files
+   * @param splits samples and annotations of each split; null when they were not counted
+   */
   record FileCounts(
       long sampleCount,
       long annotationCount,

@@ -106,15 +106,12 @@ final class CreateVersionFunctionTest {
 
     Answer wrong = STACK.as(owner).post("/api/datasets/%s/versions".formatted(files.id()), "{}");
     Answer bad =
-        STACK
-            .as(set.owner())
-            .post(set.versions(), "{\"as_of\": \"yesterday\", \"note\": 1, \"label\": \"x\"}");
+        STACK.as(set.owner()).post(set.versions(), "{\"as_of\": \"yesterday\", \"label\": \"x\"}");
     Answer early = STACK.as(set.owner()).post(set.versions(), "{\"as_of\": \"0999-01-01\"}");
 
     assertThat(wrong.status()).isEqualTo(409);
     assertThat(wrong.code()).isEqualTo("WRONG_KIND");
-    assertThat(bad.json().path("errors").findValuesAsText("pointer"))
-        .contains("/as_of", "/note", "/label");
+    assertThat(bad.json().path("errors").findValuesAsText("pointer")).contains("/as_of", "/label");
     assertThat(early.json().path("errors").findValuesAsText("pointer")).containsExactly("/as_of");
   }
 

@@ -2,12 +2,9 @@ package io.granary.definitions;
 
 import io.granary.database.Dataset;
 import io.granary.database.DefinitionRepository.Content;
-import io.granary.database.Model.About;
-import io.granary.database.ModelRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.json.Json;
-import io.granary.warehouse.Budget;
 import io.granary.warehouse.Build;
 import io.granary.warehouse.BuildPrice;
 import io.granary.warehouse.DryRun;
@@ -18,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Says whether a model may be built on a dataset over tables, as its tables are now. */
@@ -28,11 +24,9 @@ final class Approval {
   private static final int MAX_ERRORS = 5;
 
   private final ModelWarehouses warehouses;
-  private final ModelRepository models;
 
-  Approval(ModelWarehouses warehouses, ModelRepository models) {
+  Approval(ModelWarehouses warehouses) {
     this.warehouses = warehouses;
-    this.models = models;
   }
 
   /**
@@ -50,11 +44,7 @@ final class Approval {
    *     warehouse says of a query; BUDGET_EXCEEDED with the figures
    */
   Approved of(Dataset dataset) {
-    UUID model = dataset.modelId();
-    if (model == null) {
-      throw new IllegalStateException("Cannot find tables without a model: " + dataset.id());
-    }
-    ModelWarehouse opened = warehouses.open(model);
+    ModelWarehouse opened = warehouses.open(dataset);
     ComparedDefinition compared =
         ComparedDefinition.of(
             Json.read(String.valueOf(dataset.definition()), Definition.class),
@@ -62,7 +52,7 @@ final class Approval {
             opened.warehouse());
     Build build = Build.of(opened.warehouse(), compared.resolved());
     checkQueries(build, compared);
-    BuildPrice price = build.price(opened.price(), budget(model));
+    BuildPrice price = build.price(opened.price(), opened.budget());
     price.check();
     return new Approved(
         compared.content(),
@@ -99,10 +89,5 @@ final class Approval {
         }
       }
     }
-  }
-
-  private Budget budget(UUID model) {
-    About about = models.find(model).orElseThrow(() -> GranaryException.notFound("model")).about();
-    return new Budget(about.maxBytesPerQuery(), about.maxUsdPerBuild());
   }
 }

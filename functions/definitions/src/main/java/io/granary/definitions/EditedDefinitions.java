@@ -9,7 +9,6 @@ import io.granary.json.Json;
 import io.granary.warehouse.definition.Definition;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Compares definitions that are edited with their tables; one that stays as it is asks nobody. */
 @Singleton
@@ -29,8 +28,7 @@ final class EditedDefinitions {
    * @throws GranaryException JOIN_INVALID, ROLE_REQUIRED or VALIDATION_FAILED
    */
   Optional<Content> content(Changes changes, Dataset dataset) {
-    UUID model = dataset.modelId();
-    if (dataset.definition() == null || model == null) {
+    if (dataset.definition() == null) {
       return Optional.empty();
     }
     Definition before = Json.read(dataset.definition(), Definition.class);
@@ -40,7 +38,7 @@ final class EditedDefinitions {
     }
     try {
       return Optional.of(
-          ComparedDefinition.of(after, warehouses.open(model).warehouse()).content());
+          ComparedDefinition.of(after, warehouses.open(dataset).warehouse()).content());
     } catch (GranaryException refusal) {
       throw changes.joined(refusal);
     }

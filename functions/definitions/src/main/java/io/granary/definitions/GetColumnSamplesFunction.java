@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Some values of a column, which differ and are not null. They are the most frequent of the first
- * {@value SampleSql#LOOKED_AT} that the warehouse gives, most frequent first, so that it does not
- * take longer for a larger table.
+ * 100,000 that the warehouse gives, most frequent first, so that it does not take longer for a
+ * larger table.
  */
 @Controller
 @LambdaFunction(

@@ -154,7 +154,7 @@ final class BodiesTest {
 
   private static Object foreign(String field) {
     return switch (field) {
-      case "name", "description" -> "renamed " + field;
+      case "name", "description", "note" -> "renamed " + field;
       case "tags" -> List.of("one");
       case "metadata", "pipeline_config" -> Map.of("a", 1);
       case "owner" -> Map.of("id", UUID.fromString("01890000-0000-7000-8000-000000000001"));

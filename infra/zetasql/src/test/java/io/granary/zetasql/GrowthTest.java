@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A row that is to train on stays so, whatever comes after it. */
 final class GrowthTest {
-  private static final int SEEDS = 200;
+  private static final int SEEDS = 60;
 
   @Test
   void rowsStayOnTheirSideWhenOthersAreAdded() {

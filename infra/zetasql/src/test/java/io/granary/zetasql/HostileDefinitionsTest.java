@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * that was meant.
  */
 final class HostileDefinitionsTest {
-  private static final int SEEDS = 400;
+  private static final int SEEDS = 150;
 
   /** Names of tables and columns that a warehouse could have if it let everything through. */
   private static World world(Dice dice) {

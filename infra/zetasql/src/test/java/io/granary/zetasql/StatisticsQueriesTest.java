@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The query that measures a table is one over that table, whatever its columns are. */
 final class StatisticsQueriesTest {
-  private static final int SEEDS = 120;
+  private static final int SEEDS = 40;
   private static final List<Long> BYTES = List.of(1_000L, 1L << 40);
 
   @Test

@@ -167,6 +167,17 @@ public final class DatasetRepository {
                 .one());
   }
 
+  /** Whether it is a file set; one over tables has no files. */
+  public boolean hasFiles(UUID id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select kind = 'files' from datasets where id = :id")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** Moves on from one status to another that is no error; says whether it was in the first. */
   public boolean advance(Handle handle, UUID id, String from, String to, Instant now) {
     return handle

@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
       Code.DATASET_NAME_TAKEN,
       Code.DATASET_NOT_READY,
       Code.QUOTA_EXCEEDED,
-      Code.UNKNOWN_USER
+      Code.UNKNOWN_USER,
+      Code.WRONG_KIND
     },
     answers = @Answer(status = 201))
 final class StartUploadFunction {

@@ -101,6 +101,10 @@ final class Starts {
     declarations.checkAll(declared.files().size(), declared.bytes(), violations);
     String annotations = annotationPath(request.annotationPath(), violations);
     Declarations.refuse(violations);
+    if (request.datasetId() != null && !datasets.hasFiles(request.datasetId())) {
+      throw new GranaryException(
+          Code.WRONG_KIND, "Cannot add files to the dataset: it is made of tables.");
+    }
     if (request.datasetId() != null && !TAKES_MORE.contains(datasets.status(request.datasetId()))) {
       throw new GranaryException(
           Code.DATASET_NOT_READY, "Cannot add to the dataset: it is not ready.");

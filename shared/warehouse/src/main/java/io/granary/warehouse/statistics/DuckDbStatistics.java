@@ -127,9 +127,6 @@ record DuckDbStatistics() implements StatisticsSql {
 
   /** The most frequent first; of equal ones the least value. */
   private static String top(Measured column) {
-    String times =
-        "CASE WHEN %s <= %d THEN 1 ELSE greatest(1, total / %d) END"
-            .formatted(column.named("estimate"), MANY, SAMPLE);
     return """
     list_transform(
         list_sort(
@@ -146,7 +143,8 @@ record DuckDbStatistics() implements StatisticsSql {
             SAMPLE,
             SELDOM,
             TOP,
-            times,
+            "CASE WHEN %s <= %d THEN 1 ELSE greatest(1, total / %d) END"
+                .formatted(column.named("estimate"), MANY, SAMPLE),
             column.named("top"));
   }
 

@@ -75,7 +75,7 @@ final class UpdateDefinitionTest {
     sql("update models set warehouse_dataset = 'closed' where id = '" + model + "'");
 
     Answer same = client.put(path, read.body());
-    Answer renamed = client.put(path, ((ObjectNode) read.json()).put("name", "renamed"));
+    Answer renamed = client.put(path, ((ObjectNode) same.json()).put("name", "renamed"));
     Answer other = client.put(path, "{\"split\": null}");
 
     assertThat(same.status()).as(same.body()).isEqualTo(200);

@@ -36,8 +36,7 @@ final class PreviewTablesTest {
         .bean(SqsClient.class)
         .createQueue(
             create ->
-                create.queueName(
-                    STACK.stack().names().queuePrefix() + WarehouseMessage.QUEUE));
+                create.queueName(STACK.stack().names().queuePrefix() + WarehouseMessage.QUEUE));
   }
 
   private Answer preview(User caller, String query) {

@@ -1,6 +1,7 @@
 package io.granary.datasets;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.api.Access;
 import io.granary.api.AnalysisView;
 import io.granary.api.Caller;
@@ -9,7 +10,6 @@ import io.granary.api.LambdaFunction;
 import io.granary.database.Dataset;
 import io.granary.database.DatasetRepository;
 import io.granary.database.DefinitionRepository;
-import io.granary.database.Statistics;
 import io.granary.database.StatisticsRepository;
 import io.granary.database.StatisticsRepository.SplitCount;
 import io.granary.domain.GranaryException;
@@ -18,6 +18,7 @@ import io.granary.warehouse.analysis.DatasetAnalysis;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -85,16 +86,19 @@ final class GetSummaryFunction {
       long annotationCount,
       long labeledCount,
       long totalBytes,
-      @Nullable List<SplitCount> splits) {
+      List<SplitCount> splits) {
     static KeptCounts of(String json) {
-      Statistics kept = Json.read(json, Statistics.class);
+      JsonNode kept = Json.tree(json);
+      List<SplitCount> splits = new ArrayList<>();
+      kept.path("splits")
+          .forEach(split -> splits.add(Json.read(Json.write(split), SplitCount.class)));
       return new KeptCounts(
-          kept.computedAt(),
-          kept.sampleCount(),
-          kept.annotationCount(),
-          kept.labeledCount(),
-          kept.totalBytes(),
-          kept.splits());
+          kept.hasNonNull("computed_at") ? Instant.parse(kept.path("computed_at").asText()) : null,
+          kept.path("sample_count").asLong(),
+          kept.path("annotation_count").asLong(),
+          kept.path("labeled_count").asLong(),
+          kept.path("total_bytes").asLong(),
+          splits);
     }
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.granary.database.JobRepository;
 import io.granary.database.User;
 import io.granary.domain.Code;
+import io.granary.storage.WarehouseMessage;
 import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.Ask;
 import io.granary.testing.SampleDefinition;
@@ -14,8 +15,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Previews of datasets over tables; their jobs are done by another family. */
 final class PreviewTablesTest {
@@ -25,6 +28,16 @@ final class PreviewTablesTest {
   private final User owner = STACK.user("o" + Long.toString(System.nanoTime(), 36));
   private final SampleDefinition dataset =
       SampleDefinition.make(STACK, owner, "orders", SampleDefinition.orders(""));
+
+  /** Its function is of another family. */
+  @BeforeAll
+  static void makeQueue() {
+    STACK
+        .bean(SqsClient.class)
+        .createQueue(
+            create ->
+                create.queueName(STACK.stack().names().queuePrefix() + WarehouseMessage.QUEUE));
+  }
 
   private Answer preview(User caller, String query) {
     return STACK.as(caller).get("/api/datasets/%s/preview%s".formatted(dataset.id(), query));

@@ -13,26 +13,6 @@ import java.util.Map;
 final class DemoWarehouse {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final String DEFINITION =
-      """
-      {"name": "purchases", "primary_table": "transactions",
-       "secondary_tables": ["products"],
-       "joins": [{"left_table": "transactions", "left_column": "product_id",
-                  "right_table": "products", "right_column": "product_id", "type": "inner"}],
-       "columns": [{"table": "transactions", "column": "user_id"},
-                   {"table": "transactions", "column": "product_id"},
-                   {"table": "products", "column": "category"},
-                   {"table": "transactions", "column": "%2$s"},
-                   {"table": "transactions", "column": "%3$s"}],
-       "column_mapping": {"user_id": {"table": "transactions", "column": "user_id"},
-                          "product_id": {"table": "transactions", "column": "product_id"},
-                          "timestamp": {"table": "transactions", "column": "%2$s"},
-                          "revenue": {"table": "transactions", "column": "%3$s"}},
-       "filters": {"date_range": {"type": "rolling", "days": %1$d}, "top_products_percent": 80,
-                   "min_transactions": 3},
-       "split": {"strategy": "time", "eval_days": 14}}
-      """;
-
   private final DemoClient client;
 
   DemoWarehouse(DemoClient client) {
@@ -51,13 +31,35 @@ final class DemoWarehouse {
     JsonNode roles = roles(base);
     String timestamp = first(roles, "timestamp");
     String revenue = first(roles, "revenue");
-    JsonNode body = Json.tree(DEFINITION.formatted(180, timestamp, revenue));
+    JsonNode body = Json.tree(definition(timestamp, revenue));
     String dataset =
         "/api/datasets/"
             + Demo.expect(client.post(base + "/datasets", body), 201).path("id").asText();
     analysis(dataset);
     sql(dataset);
     freeze(dataset);
+  }
+
+  private static String definition(String timestamp, String revenue) {
+    return """
+      {"name": "purchases", "primary_table": "transactions",
+       "secondary_tables": ["products"],
+       "joins": [{"left_table": "transactions", "left_column": "product_id",
+                  "right_table": "products", "right_column": "product_id", "type": "inner"}],
+       "columns": [{"table": "transactions", "column": "user_id"},
+                   {"table": "transactions", "column": "product_id"},
+                   {"table": "products", "column": "category"},
+                   {"table": "transactions", "column": "%2$s"},
+                   {"table": "transactions", "column": "%3$s"}],
+       "column_mapping": {"user_id": {"table": "transactions", "column": "user_id"},
+                          "product_id": {"table": "transactions", "column": "product_id"},
+                          "timestamp": {"table": "transactions", "column": "%2$s"},
+                          "revenue": {"table": "transactions", "column": "%3$s"}},
+       "filters": {"date_range": {"type": "rolling", "days": %1$d}, "top_products_percent": 80,
+                   "min_transactions": 3},
+       "split": {"strategy": "time", "eval_days": 14}}
+      """
+        .formatted(180, timestamp, revenue);
   }
 
   private void tables(String base) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.granary.client.api.AccountApi;
 import io.granary.client.api.DatasetsApi;
+import io.granary.client.api.DefinitionsApi;
 import io.granary.client.http.ApiClient;
 import io.granary.client.http.ApiException;
 import io.granary.client.model.Dataset;
@@ -57,10 +58,11 @@ final class RoundTripTest {
 
     DatasetPage page = page(datasets);
     Dataset changed =
-        datasets.updateDataset(
-            made.id(),
-            null,
-            new UpdateDatasetRequest().name("Road signs").tags(List.of("traffic")));
+        new DefinitionsApi(client)
+            .updateDataset(
+                made.id(),
+                null,
+                new UpdateDatasetRequest().name("Road signs").tags(List.of("traffic")));
 
     assertThat(page.getTotal()).isEqualTo(1);
     assertThat(page.getItems()).extracting(Dataset::getId).containsExactly(made.id());

@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
       Code.WAREHOUSE_UNAVAILABLE
     })
 final class GetColumnSamplesFunction {
-  private static final int MOST = 20;
+  private static final int MOST = 50;
+  private static final int USUAL = 20;
 
   private final ModelWarehouses warehouses;
   private final Ids ids;
@@ -74,7 +75,7 @@ final class GetColumnSamplesFunction {
     ModelWarehouse opened = warehouses.open(model.id());
     Table found = opened.table(table);
     Table.Place place = found.find(column).orElseThrow(() -> GranaryException.notFound("column"));
-    int most = limit.limit() == null ? MOST : limit.limit();
+    int most = limit.limit() == null ? USUAL : limit.limit();
     String sql =
         SampleSql.of(opened.warehouse().dialect(), opened.warehouse().source(), found, place, most);
     List<Object> values =

@@ -49,7 +49,7 @@ final class GetColumnSamplesFunctionTest {
   void noMoreAreGivenThanAreWanted() {
     assertThat(samples(model, "products", "product_id", "?limit=2").json().path("values"))
         .hasToString("[1,2]");
-    assertThat(samples(model, "products", "product_id", "?limit=21").code())
+    assertThat(samples(model, "products", "product_id", "?limit=51").code())
         .isEqualTo("VALIDATION_FAILED");
     assertThat(samples(model, "products", "product_id", "?limit=0").code())
         .isEqualTo("VALIDATION_FAILED");

@@ -32,6 +32,10 @@ final class Examples {
     if (depth > MAX_DEPTH) {
       throw new IllegalStateException("Cannot make an example: %s is endless".formatted(owner));
     }
+    if (schema.has("allOf")) {
+      // What the type says and what the field says of it; the first has the type.
+      return make(schema.path("allOf").get(0), owner, field, depth + 1);
+    }
     Optional<JsonNode> known = words.example(owner, field).filter(value -> fits(value, schema));
     if (known.isPresent()) {
       return known.get();

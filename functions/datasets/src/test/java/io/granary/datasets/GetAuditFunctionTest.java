@@ -20,7 +20,7 @@ final class GetAuditFunctionTest {
     STACK.user("friend");
     SampleDataset dataset = SampleDataset.make(STACK, owner, "birds", 1);
     ApiClient client = STACK.as(owner);
-    client.put("/api/datasets/" + dataset.id(), Map.of("name", "new name"));
+    client.put("/api/datasets/%s/shares/friend".formatted(dataset.id()), Map.of("role", "editor"));
     client.put("/api/datasets/%s/shares/friend".formatted(dataset.id()), Map.of("role", "viewer"));
     client.delete("/api/datasets/%s/shares/friend".formatted(dataset.id()));
     String path = "/api/datasets/%s/audit".formatted(dataset.id());
@@ -31,12 +31,12 @@ final class GetAuditFunctionTest {
 
     assertThat(first.json().path("items").findValuesAsText("action"))
         .containsExactly("unshared", "shared");
-    assertThat(second.json().path("items").findValuesAsText("action")).containsExactly("updated");
+    assertThat(second.json().path("items").findValuesAsText("action")).containsExactly("shared");
     assertThat(first.json().path("total").asInt()).isEqualTo(3);
     assertThat(second.json().path("items").path(0).path("performed_by").path("username").asText())
         .isEqualTo("ann");
-    assertThat(second.json().path("items").path(0).path("details").path("fields").path(0).asText())
-        .isEqualTo("name");
+    assertThat(second.json().path("items").path(0).path("details").path("role").asText())
+        .isEqualTo("editor");
   }
 
   @Test

@@ -63,7 +63,11 @@ final class Arrivals {
     }
     List<Part> there = there(upload, file);
     Seen seen = parts(upload, file, there);
-    if (seen.isMissing() || seen.file().etag() != null) {
+    if (seen.isMissing()) {
+      // Another request may be making the object, and a store may show that part by part.
+      return object(upload, file).orElse(seen);
+    }
+    if (seen.file().etag() != null) {
       return seen;
     }
     String key = key(upload, file);

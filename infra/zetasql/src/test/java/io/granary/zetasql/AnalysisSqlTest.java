@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The queries that measure a dataset are taken by BigQuery and run by DuckDB. */
 final class AnalysisSqlTest {
-  private static final int SEEDS = 60;
+  private static final int SEEDS = 30;
 
   @Test
   void bigQueryTakesTheQueriesOfEveryDefinition() {

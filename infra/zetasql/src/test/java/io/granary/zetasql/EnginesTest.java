@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** BigQuery's SQL, run by Google's reference implementation, and DuckDB's give the same rows. */
 final class EnginesTest {
-  private static final int SEEDS = 200;
+  private static final int SEEDS = 120;
 
   private static Duck duck;
 

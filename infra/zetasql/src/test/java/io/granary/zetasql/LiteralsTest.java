@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** A value that is written as SQL is that value to both engines, and a name that name. */
 final class LiteralsTest {
-  private static final int SEEDS = 150;
+  private static final int SEEDS = 60;
 
   private static Reference reference;
   private static Duck duck;

@@ -52,6 +52,7 @@ public final class Demo {
     new DemoFormats(client, drops).run();
     drops.folder();
     new DemoUpload(client).run();
+    new DemoWarehouse(client).run();
     badInput();
     new DemoTeam(stack.url(), client).run(dataset);
   }

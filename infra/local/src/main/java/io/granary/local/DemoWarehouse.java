@@ -111,7 +111,7 @@ final class DemoWarehouse {
   }
 
   private void analysis(String dataset) throws IOException, InterruptedException {
-    JsonNode analysis = waited(client.post(dataset + "/analyze", Map.of()));
+    JsonNode analysis = waited(client.post(dataset + "/analyze", Map.of())).path("analysis");
     Demo.say(
         "analysis",
         "%,d rows, %,d users, %,d products, train %,d, eval %,d, quality %d (%s)"
@@ -144,7 +144,7 @@ final class DemoWarehouse {
                 tfx.path("input_config").path("splits").findValuesAsText("name"),
                 price.path("valid").asBoolean(),
                 price.path("build").path("total_bytes").asLong(),
-                price.path("build").path("cost_usd").asText()));
+                price.path("build").path("cost_usd").decimalValue().toPlainString()));
   }
 
   private void freeze(String dataset) throws IOException, InterruptedException {

@@ -2,18 +2,10 @@ package io.granary.warehouse.sql;
 
 import io.granary.warehouse.ColumnType;
 import io.granary.warehouse.WarehouseSource;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** GoogleSQL, as BigQuery takes it. */
 final class BigQueryDialect implements Dialect {
-  private static final DateTimeFormatter DATE_TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
-
   @Override
   public String name() {
     return "bigquery";
@@ -39,16 +31,10 @@ final class BigQueryDialect implements Dialect {
       case Literal.Decimal number -> "NUMERIC '" + number.value().toPlainString() + "'";
       case Literal.Bool truth -> truth.value() ? "TRUE" : "FALSE";
       case Literal.Date date -> "DATE '" + date.value() + "'";
-      case Literal.DateTime time -> "DATETIME '" + micros(time.value()) + "'";
-      case Literal.Time time ->
-          "TIME '" + TIME.format(time.value().truncatedTo(ChronoUnit.MICROS)) + "'";
-      case Literal.Timestamp time ->
-          "TIMESTAMP '" + micros(LocalDateTime.ofInstant(time.value(), ZoneOffset.UTC)) + "+00'";
+      case Literal.DateTime time -> "DATETIME '" + time.text() + "'";
+      case Literal.Time time -> "TIME '" + time.text() + "'";
+      case Literal.Timestamp time -> "TIMESTAMP '" + time.text() + "+00'";
     };
-  }
-
-  private static String micros(LocalDateTime time) {
-    return DATE_TIME.format(time.truncatedTo(ChronoUnit.MICROS));
   }
 
   /**

@@ -2,18 +2,10 @@ package io.granary.warehouse.sql;
 
 import io.granary.warehouse.ColumnType;
 import io.granary.warehouse.WarehouseSource;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** DuckDB's SQL, with the function {@code farm_fingerprint} that the warehouse adds to it. */
 final class DuckDbDialect implements Dialect {
-  private static final DateTimeFormatter DATE_TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
-
   @Override
   public String name() {
     return "duckdb";
@@ -39,16 +31,10 @@ final class DuckDbDialect implements Dialect {
           "CAST('" + number.value().toPlainString() + "' AS DECIMAL(38, 9))";
       case Literal.Bool truth -> truth.value() ? "TRUE" : "FALSE";
       case Literal.Date date -> "DATE '" + date.value() + "'";
-      case Literal.DateTime time -> "TIMESTAMP '" + micros(time.value()) + "'";
-      case Literal.Time time ->
-          "TIME '" + TIME.format(time.value().truncatedTo(ChronoUnit.MICROS)) + "'";
-      case Literal.Timestamp time ->
-          "TIMESTAMPTZ '" + micros(LocalDateTime.ofInstant(time.value(), ZoneOffset.UTC)) + "+00'";
+      case Literal.DateTime time -> "TIMESTAMP '" + time.text() + "'";
+      case Literal.Time time -> "TIME '" + time.text() + "'";
+      case Literal.Timestamp time -> "TIMESTAMPTZ '" + time.text() + "+00'";
     };
-  }
-
-  private static String micros(LocalDateTime time) {
-    return DATE_TIME.format(time.truncatedTo(ChronoUnit.MICROS));
   }
 
   @Override

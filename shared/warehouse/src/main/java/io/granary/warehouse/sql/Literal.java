@@ -6,9 +6,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /** A value of a type that can be written in SQL; never null, never a text that becomes SQL. */
 public sealed interface Literal {
+  /** What is finer than a microsecond is cut. */
+  DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
+  /** What is finer than a microsecond is cut. */
+  DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
+
   /** The type of the column that it can be compared with. */
   ColumnType type();
 
@@ -70,6 +78,11 @@ public sealed interface Literal {
   }
 
   record DateTime(LocalDateTime value) implements Literal {
+    /** As every dialect writes it, to the microsecond. */
+    String text() {
+      return DATE_TIME.format(value);
+    }
+
     @Override
     public ColumnType type() {
       return ColumnType.DATETIME;
@@ -77,6 +90,11 @@ public sealed interface Literal {
   }
 
   record Time(LocalTime value) implements Literal {
+    /** As every dialect writes it, to the microsecond. */
+    String text() {
+      return TIME.format(value);
+    }
+
     @Override
     public ColumnType type() {
       return ColumnType.TIME;
@@ -84,6 +102,11 @@ public sealed interface Literal {
   }
 
   record Timestamp(Instant value) implements Literal {
+    /** In UTC, as every dialect writes it before the zone, to the microsecond. */
+    String text() {
+      return DATE_TIME.format(value.atOffset(ZoneOffset.UTC));
+    }
+
     @Override
     public ColumnType type() {
       return ColumnType.TIMESTAMP;

@@ -45,12 +45,7 @@ import org.jdbi.v3.core.Jdbi;
       Code.DATASET_NOT_READY,
       Code.JOIN_INVALID,
       Code.ROLE_REQUIRED,
-      Code.VALIDATION_FAILED,
-      Code.WAREHOUSE_DATASET_NOT_ALLOWED,
-      Code.WAREHOUSE_DENIED,
-      Code.WAREHOUSE_PROJECT_NOT_ALLOWED,
-      Code.WAREHOUSE_QUERY_FAILED,
-      Code.WAREHOUSE_UNAVAILABLE
+      Code.VALIDATION_FAILED
     },
     answers = @Answer(status = 200, headers = "ETag"))
 final class ActivateDatasetFunction {

@@ -35,11 +35,6 @@ import io.micronaut.http.annotation.Post;
       Code.JOB_CANCELLED,
       Code.UNKNOWN_USER,
       Code.VALIDATION_FAILED,
-      Code.WAREHOUSE_DATASET_NOT_ALLOWED,
-      Code.WAREHOUSE_DENIED,
-      Code.WAREHOUSE_PROJECT_NOT_ALLOWED,
-      Code.WAREHOUSE_QUERY_FAILED,
-      Code.WAREHOUSE_UNAVAILABLE,
       Code.WRONG_KIND
     },
     answers = {

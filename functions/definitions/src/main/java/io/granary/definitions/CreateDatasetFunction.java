@@ -63,12 +63,7 @@ import org.jspecify.annotations.Nullable;
       Code.JOIN_INVALID,
       Code.QUOTA_EXCEEDED,
       Code.ROLE_REQUIRED,
-      Code.UNKNOWN_USER,
-      Code.WAREHOUSE_DATASET_NOT_ALLOWED,
-      Code.WAREHOUSE_DENIED,
-      Code.WAREHOUSE_PROJECT_NOT_ALLOWED,
-      Code.WAREHOUSE_QUERY_FAILED,
-      Code.WAREHOUSE_UNAVAILABLE
+      Code.UNKNOWN_USER
     },
     answers =
         @Answer(

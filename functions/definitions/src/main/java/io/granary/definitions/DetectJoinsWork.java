@@ -1,13 +1,20 @@
 package io.granary.definitions;
 
 import io.granary.database.Job;
+import io.granary.definitions.DetectJoinsFunction.HandmadeJoin;
 import io.granary.domain.Ids;
+import io.granary.warehouse.Table;
 import io.granary.warehouse.joins.DetectedJoin;
+import io.granary.warehouse.joins.JoinCheck;
 import io.granary.warehouse.joins.JoinDetector;
+import io.granary.warehouse.joins.KeyPair;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Finds how tables belong together. */
+/** Finds how tables belong together, and checks how somebody has joined them. */
 @Singleton
 final class DetectJoinsWork implements WarehouseWork {
   static final String KIND = "detect_joins";
@@ -22,11 +29,25 @@ final class DetectJoinsWork implements WarehouseWork {
   }
 
   /**
+   * What is asked.
+   *
+   * @param tables among which joins are looked for, in the order of their names; none to look for
+   *     none
+   * @param joins to be checked
+   */
+  record Asked(UUID modelId, List<String> tables, @Nullable List<HandmadeJoin> joins) {
+    Asked {
+      joins = joins == null ? List.of() : List.copyOf(joins);
+    }
+  }
+
+  /**
    * How tables seem to belong together.
    *
    * @param joins at most 500, the surest first
+   * @param checked the joins that were told, in their order
    */
-  record DetectedJoins(List<DetectedJoin> joins) {}
+  record DetectedJoins(List<DetectedJoin> joins, List<CheckedJoin> checked) {}
 
   @Override
   public String kind() {
@@ -35,12 +56,23 @@ final class DetectJoinsWork implements WarehouseWork {
 
   @Override
   public DetectedJoins run(Job job, Progress progress) {
-    Tables.Asked asked = WarehouseWork.asked(job, Tables.Asked.class);
+    Asked asked = WarehouseWork.asked(job, Asked.class);
     ModelWarehouse opened = warehouses.open(asked.modelId());
+    List<KeyPair> pairs = new HandmadeJoins(opened).keys(asked.joins());
+    List<Table> tables = asked.tables().stream().map(opened::table).toList();
     var detector =
         new JoinDetector(
             progress.watched(opened.warehouse()), Ids.derived(job.id(), KIND), opened.maxBytes());
     return new DetectedJoins(
-        detector.detect(Tables.of(opened, asked)).stream().limit(MAX_JOINS).toList());
+        detector.detect(tables).stream().limit(MAX_JOINS).toList(), checked(detector, pairs));
+  }
+
+  private static List<CheckedJoin> checked(JoinDetector detector, List<KeyPair> pairs) {
+    List<JoinCheck> checks = detector.check(pairs).joins();
+    List<CheckedJoin> checked = new ArrayList<>();
+    for (int i = 0; i < pairs.size(); i++) {
+      checked.add(CheckedJoin.of(pairs.get(i), checks.get(i)));
+    }
+    return checked;
   }
 }

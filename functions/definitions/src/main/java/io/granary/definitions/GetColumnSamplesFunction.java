@@ -13,6 +13,7 @@ import io.granary.domain.Ids;
 import io.granary.warehouse.ColumnType;
 import io.granary.warehouse.Query;
 import io.granary.warehouse.Table;
+import io.granary.warehouse.sql.SampleSql;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -32,14 +33,7 @@ import org.jspecify.annotations.Nullable;
     access = Access.MODEL_OWNER,
     replaces = "GET /api/models/{model_id}/bq-tables/{table}/columns/{column}/samples/",
     uses = Use.WAREHOUSE,
-    refuses = {
-      Code.BUDGET_EXCEEDED,
-      Code.WAREHOUSE_DATASET_NOT_ALLOWED,
-      Code.WAREHOUSE_DENIED,
-      Code.WAREHOUSE_PROJECT_NOT_ALLOWED,
-      Code.WAREHOUSE_QUERY_FAILED,
-      Code.WAREHOUSE_UNAVAILABLE
-    })
+    refuses = Code.BUDGET_EXCEEDED)
 final class GetColumnSamplesFunction {
   private static final int MOST = 50;
   private static final int USUAL = 20;

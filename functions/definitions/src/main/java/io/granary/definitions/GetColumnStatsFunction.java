@@ -31,16 +31,7 @@ import org.jspecify.annotations.Nullable;
     replaces = "GET /api/models/{model_id}/bq-tables/{table}/stats/",
     sends = WarehouseMessage.QUEUE,
     uses = Use.WAREHOUSE,
-    refuses = {
-      Code.BUDGET_EXCEEDED,
-      Code.JOB_CANCELLED,
-      Code.UNKNOWN_USER,
-      Code.WAREHOUSE_DATASET_NOT_ALLOWED,
-      Code.WAREHOUSE_DENIED,
-      Code.WAREHOUSE_PROJECT_NOT_ALLOWED,
-      Code.WAREHOUSE_QUERY_FAILED,
-      Code.WAREHOUSE_UNAVAILABLE
-    },
+    refuses = {Code.BUDGET_EXCEEDED, Code.JOB_CANCELLED, Code.UNKNOWN_USER},
     answers = {
       @Answer(status = 200, body = ColumnStats.class),
       @Answer(status = 202, body = JobAccepted.class)

@@ -22,14 +22,7 @@ import org.jspecify.annotations.Nullable;
     access = Access.MODEL_OWNER,
     replaces = "GET /api/models/{model_id}/bq-tables/{table}/schema/",
     uses = Use.WAREHOUSE,
-    refuses = {
-      Code.BUDGET_EXCEEDED,
-      Code.WAREHOUSE_DATASET_NOT_ALLOWED,
-      Code.WAREHOUSE_DENIED,
-      Code.WAREHOUSE_PROJECT_NOT_ALLOWED,
-      Code.WAREHOUSE_QUERY_FAILED,
-      Code.WAREHOUSE_UNAVAILABLE
-    })
+    refuses = Code.BUDGET_EXCEEDED)
 final class GetTableSchemaFunction {
   private final ModelWarehouses warehouses;
 

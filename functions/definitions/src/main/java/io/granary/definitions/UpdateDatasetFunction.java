@@ -59,11 +59,6 @@ import org.jspecify.annotations.Nullable;
       Code.JOIN_INVALID,
       Code.READ_ONLY_FIELD,
       Code.ROLE_REQUIRED,
-      Code.WAREHOUSE_DATASET_NOT_ALLOWED,
-      Code.WAREHOUSE_DENIED,
-      Code.WAREHOUSE_PROJECT_NOT_ALLOWED,
-      Code.WAREHOUSE_QUERY_FAILED,
-      Code.WAREHOUSE_UNAVAILABLE,
       Code.WRONG_KIND
     },
     answers = @Answer(status = 200, headers = "ETag"),

@@ -41,14 +41,7 @@ import org.jspecify.annotations.Nullable;
     access = Access.DATASET_VIEWER,
     replaces = "POST /api/datasets/{id}/validate-query/",
     uses = Use.WAREHOUSE,
-    refuses = {
-      Code.WAREHOUSE_DATASET_NOT_ALLOWED,
-      Code.WAREHOUSE_DENIED,
-      Code.WAREHOUSE_PROJECT_NOT_ALLOWED,
-      Code.WAREHOUSE_QUERY_FAILED,
-      Code.WAREHOUSE_UNAVAILABLE,
-      Code.WRONG_KIND
-    })
+    refuses = Code.WRONG_KIND)
 final class ValidateQueryFunction {
   private final StoredDefinitions definitions;
   private final ModelWarehouses warehouses;

@@ -3,6 +3,8 @@ package io.granary.definitions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.api.IfMatch;
+import io.granary.database.DatasetRepository;
 import io.granary.database.User;
 import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.Ask;
@@ -69,6 +71,38 @@ final class AnalyzeDatasetFunctionTest {
                     dataset.id()))
         .isEqualTo(first.json().path("definition_digest").asText())
         .matches("[0-9a-f]{64}");
+  }
+
+  @Test
+  void theDatasetHasAnotherTagOnlyWhenItsCountOfRowsChanges() {
+    User owner = STACK.user("eva");
+    var dataset = SampleDefinition.make(STACK, owner, "orders", SampleDefinition.orders(""));
+    String before = tag(owner, dataset);
+
+    analyze(owner, dataset);
+    String counted = tag(owner, dataset);
+    analyze(owner, dataset);
+    String again = tag(owner, dataset);
+    STACK
+        .stack()
+        .executeAsOwner(
+            "update datasets set row_count = 5 where id = '%s'".formatted(dataset.id()));
+    analyze(owner, dataset);
+
+    assertThat(counted).isNotEqualTo(before);
+    assertThat(again).isEqualTo(counted);
+    assertThat(tag(owner, dataset)).isNotEqualTo(counted);
+    assertThat(rowCount(dataset)).isEqualTo("6");
+  }
+
+  /** What GET of the dataset has as its ETag: its revision. */
+  private static String tag(User caller, SampleDefinition dataset) {
+    return IfMatch.tag(
+        STACK
+            .bean(DatasetRepository.class)
+            .find(dataset.id(), caller.id())
+            .orElseThrow()
+            .revision());
   }
 
   @Test

@@ -39,10 +39,13 @@ final class ValidateQueryFunctionTest {
     assertThat(answer.path("columns").findValuesAsText("type"))
         .containsExactly("STRING", "INT64", "DATE", "FLOAT64", "STRING");
     JsonNode build = answer.path("build");
-    assertThat(build.path("profile_bytes").asLong()).isEqualTo(OrderShop.BYTES);
+    assertThat(build.path("profile_bytes").asLong())
+        .as("figures, a suspected leak, a join")
+        .isEqualTo(3 * OrderShop.BYTES);
     assertThat(build.path("train_bytes").asLong()).isEqualTo(OrderShop.BYTES);
     assertThat(build.path("eval_bytes").asLong()).isEqualTo(OrderShop.BYTES);
-    assertThat(build.path("total_bytes").asLong()).isEqualTo(3 * OrderShop.BYTES);
+    assertThat(build.path("total_bytes").asLong()).isEqualTo(5 * OrderShop.BYTES);
+    assertThat(build.path("largest_query_bytes").asLong()).isEqualTo(OrderShop.BYTES);
     assertThat(build.path("within_budget").asBoolean()).isTrue();
   }
 

@@ -6,6 +6,7 @@ import io.granary.warehouse.WarehouseSource;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /**
  * Google BigQuery over its REST API. Where no project is set there is none: nobody should wait for
@@ -14,6 +15,9 @@ import jakarta.inject.Singleton;
 @Singleton
 @Requires(property = "granary.bigquery.project")
 public final class BigQueryEngine implements WarehouseEngine {
+  /** As long as a caller is told to wait who is not told otherwise. */
+  private static final Duration REST = Refusals.LATER;
+
   private final BigQueryConfig config;
   private final Calls calls;
 
@@ -23,8 +27,12 @@ public final class BigQueryEngine implements WarehouseEngine {
   }
 
   BigQueryEngine(BigQueryConfig config, Clients clients, Time time) {
+    this(config, clients, time, new Breaker(REST));
+  }
+
+  BigQueryEngine(BigQueryConfig config, Clients clients, Time time, Breaker breaker) {
     this.config = config;
-    this.calls = new Calls(clients, config, time);
+    this.calls = new Calls(clients, config, time, breaker);
   }
 
   @Override

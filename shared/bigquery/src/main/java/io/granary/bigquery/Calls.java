@@ -10,7 +10,8 @@ import java.time.Duration;
 /**
  * Sends requests, each of which can be sent again: those that only ask, and those that make a job
  * of a told id. What may be gone the next time is tried again, at most as often as the settings
- * say, after pauses that double and of which a random half is left out.
+ * say, after pauses that double and of which a random half is left out. When many have failed in a
+ * row, none is sent for a while; see {@link Breaker}.
  */
 final class Calls {
   /** Which copies of one process do not share. */
@@ -19,11 +20,13 @@ final class Calls {
   private final Clients clients;
   private final BigQueryConfig config;
   private final Time time;
+  private final Breaker breaker;
 
-  Calls(Clients clients, BigQueryConfig config, Time time) {
+  Calls(Clients clients, BigQueryConfig config, Time time, Breaker breaker) {
     this.clients = clients;
     this.config = config;
     this.time = time;
+    this.breaker = breaker;
   }
 
   /** One request. */
@@ -44,10 +47,12 @@ final class Calls {
   <T> T call(Request<T> request, Until until) throws CallFailedException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return request.send(clients.get());
+        return breaker.send(request, clients::get);
       } catch (IOException | IllegalArgumentException e) {
         Failure failure = Failure.of(e);
-        if (failure.fault() != Fault.PASSING || !pause(attempt, failure, until)) {
+        if (failure.fault() != Fault.PASSING
+            || breaker.isOpen()
+            || !pause(attempt, failure, until)) {
           throw new CallFailedException(failure, e);
         }
       }

@@ -8,7 +8,8 @@ import java.util.Locale;
 
 /** Tells a caller why BigQuery did not do something, in the words of {@code Warehouse}. */
 final class Refusals {
-  private static final Duration LATER = Duration.ofSeconds(30);
+  /** When to come again, where BigQuery does not say it. */
+  static final Duration LATER = Duration.ofSeconds(30);
 
   private final WarehouseSource source;
 

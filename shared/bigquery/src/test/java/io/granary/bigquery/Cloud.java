@@ -59,8 +59,17 @@ final class Cloud implements BeforeEachCallback, AfterEachCallback {
   }
 
   Warehouse open(WarehouseSource source) {
+    return open(source, Duration.ofSeconds(30));
+  }
+
+  /** The same; nothing is sent for some time after many failures. */
+  Warehouse resting(Duration rest) {
+    return open(new WarehouseSource("bigquery", "tables-1", "raw_data", "EU"), rest);
+  }
+
+  private Warehouse open(WarehouseSource source, Duration rest) {
     var clients = new Clients(config(), "");
-    return new BigQueryEngine(config(), clients, time).open(source);
+    return new BigQueryEngine(config(), clients, time, new Breaker(rest)).open(source);
   }
 
   /** Any query, always with the same id. */

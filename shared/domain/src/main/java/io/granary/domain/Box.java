@@ -30,20 +30,14 @@ public record Box(double x, double y, double width, double height) {
   /** As JSON: x, y, width and height. */
   public String json() {
     return "{\"x\":%s,\"y\":%s,\"width\":%s,\"height\":%s}"
-        .formatted(number(x), number(y), number(width), number(height));
+        .formatted(Decimals.of(x), Decimals.of(y), Decimals.of(width), Decimals.of(height));
   }
 
   /** For people, in the order of COCO. */
   @Override
   public String toString() {
-    return "[%s, %s, %s, %s]".formatted(number(x), number(y), number(width), number(height));
-  }
-
-  /** Whole numbers without a fraction, others with all their digits. */
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : Double.toString(value);
+    return "[%s, %s, %s, %s]"
+        .formatted(Decimals.of(x), Decimals.of(y), Decimals.of(width), Decimals.of(height));
   }
 
   /** Half a hundredth of a pixel: writers that round to two decimals do not count as outside. */

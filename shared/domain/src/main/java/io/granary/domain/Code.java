@@ -59,6 +59,11 @@ public enum Code {
   WAREHOUSE_PROJECT_NOT_ALLOWED(403, "The caller may not use that cloud project."),
   WRONG_KIND(409, "The operation is not for a dataset of that kind."),
   VERSION_PROTECTED(409, "The version is protected."),
+  CONFIRMATION_MISMATCH(400, "The name that was typed is not the dataset's."),
+  DELETION_BLOCKED(409, "Something depends on the dataset that must not lose it."),
+  NOT_IN_TRASH(409, "The dataset is not in the trash."),
+  RETENTION_OVER(410, "The time is over in which the dataset could be restored."),
+  BACKUP_FAILED(502, "The backup could not be made; nothing was deleted."),
   ISSUER_UNAVAILABLE(503, "The issuer of the token cannot be reached."),
   INTERNAL(500, "Something went wrong on our side.");
 

@@ -51,6 +51,15 @@ public enum IssueCode {
       Severity.WARNING, "Files that were replaced or removed before they were read were left out."),
   FILE_UNCHANGED(Severity.INFO, "Files that the dataset has already were left as they are."),
   FILE_IGNORED(Severity.INFO, "Files that are no sample of this dataset were kept aside."),
+  BACKUP_SAMPLE_MISSING(Severity.WARNING, "Samples that the backup lists are not there."),
+  BACKUP_SAMPLE_CHANGED(
+      Severity.WARNING,
+      "Samples have other bytes than the backup says; their annotations were kept."),
+  BACKUP_SAMPLE_UNLISTED(Severity.WARNING, "Samples are there that the backup does not list."),
+  BACKUP_FIELD_INVALID(
+      Severity.WARNING, "What the backup says about the dataset is against the rules."),
+  BACKUP_DIFFERS(
+      Severity.WARNING, "The dataset is not equal to the one that the backup was made of."),
   NO_ANNOTATIONS(Severity.INFO, "The dataset has no annotations."),
   SAMPLE_WITHOUT_ANNOTATION(Severity.WARNING, "Samples have no annotation."),
   ANNOTATION_TYPE_MISSING(

@@ -6,6 +6,7 @@ import io.granary.formats.csv.CsvFormat;
 import io.granary.formats.cvat.CvatFormat;
 import io.granary.formats.dice.DiceFormat;
 import io.granary.formats.folders.ClassFoldersFormat;
+import io.granary.formats.granary.GranaryFormat;
 import io.granary.formats.labelme.LabelmeFormat;
 import io.granary.formats.metadata.MetadataFormat;
 import io.granary.formats.voc.VocFormat;
@@ -23,6 +24,7 @@ public final class Formats {
 
   public static List<AnnotationFormat> all() {
     return List.of(
+        new GranaryFormat(),
         new DiceFormat(),
         new CocoFormat(),
         new YoloFormat(),

@@ -1,6 +1,7 @@
 package io.granary.warehouse;
 
 import io.granary.warehouse.DryRun.SqlError;
+import io.granary.warehouse.analysis.AnalysisSql;
 import io.granary.warehouse.definition.ResolvedDefinition;
 import io.granary.warehouse.sql.DatasetSql;
 import io.granary.warehouse.sql.DatasetSql.Part;
@@ -12,19 +13,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a warehouse says of the queries that a model is built with, without running them.
  *
- * @param full the query of all rows, which is also what an analysis reads
+ * @param full the query of all rows
+ * @param analysis the queries that an analysis runs at the most; none when the full one cannot run
  * @param train null when there is no split
  * @param eval null when there is no split
  */
-public record Build(DryRun full, @Nullable DryRun train, @Nullable DryRun eval) {
+public record Build(
+    DryRun full, List<DryRun> analysis, @Nullable DryRun train, @Nullable DryRun eval) {
+  public Build {
+    analysis = List.copyOf(analysis);
+  }
+
   /** Asks a warehouse, which costs nothing. */
   public static Build of(Warehouse warehouse, ResolvedDefinition definition) {
     var sql = new DatasetSql(definition, warehouse.source(), warehouse.dialect());
     DryRun full = warehouse.dryRun(sql.select(Part.FULL));
+    List<DryRun> analysis =
+        full.isValid()
+            ? new AnalysisSql(definition, warehouse.source(), warehouse.dialect())
+                .all().stream().map(warehouse::dryRun).toList()
+            : List.of();
     return definition.split() == null
-        ? new Build(full, null, null)
+        ? new Build(full, analysis, null, null)
         : new Build(
             full,
+            analysis,
             warehouse.dryRun(sql.select(Part.TRAIN)),
             warehouse.dryRun(sql.select(Part.EVAL)));
   }
@@ -36,7 +49,7 @@ public record Build(DryRun full, @Nullable DryRun train, @Nullable DryRun eval) 
 
   /** Why they cannot run; empty when they can. */
   public List<SqlError> errors() {
-    return Stream.of(full, train, eval)
+    return Stream.concat(Stream.of(full, train, eval), analysis.stream())
         .filter(Objects::nonNull)
         .flatMap(run -> run.errors().stream())
         .toList();

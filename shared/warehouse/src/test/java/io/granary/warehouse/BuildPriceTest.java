@@ -18,7 +18,9 @@ final class BuildPriceTest {
     return new DryRun(List.of(), bytes, List.of());
   }
 
-  private static final Build SPLIT = new Build(reading(2 * TIB), reading(2 * TIB), reading(TIB));
+  private static final Build SPLIT =
+      new Build(
+          reading(4 * TIB), List.of(reading(TIB), reading(TIB)), reading(2 * TIB), reading(TIB));
 
   @Test
   void oneFigureIsForAnalysisTrainAndEval() {
@@ -29,6 +31,7 @@ final class BuildPriceTest {
             TIB,
             5 * TIB,
             new BigDecimal("31.250000"),
+            2 * TIB,
             null,
             null,
             /* withinBudget= */ true),
@@ -37,11 +40,17 @@ final class BuildPriceTest {
 
   @Test
   void withoutASplitAllRowsAreTrainedOn() {
-    BuildPrice price = new Build(reading(TIB), null, null).price(PRICE, Budget.NONE);
+    BuildPrice price =
+        new Build(reading(TIB), List.of(reading(2 * TIB)), null, null).price(PRICE, Budget.NONE);
 
     assertEquals(
-        List.of(TIB, TIB, 0L, 2 * TIB),
-        List.of(price.profileBytes(), price.trainBytes(), price.evalBytes(), price.totalBytes()));
+        List.of(2 * TIB, TIB, 0L, 3 * TIB, 2 * TIB),
+        List.of(
+            price.profileBytes(),
+            price.trainBytes(),
+            price.evalBytes(),
+            price.totalBytes(),
+            price.largestQueryBytes()));
   }
 
   @Test
@@ -71,7 +80,7 @@ final class BuildPriceTest {
 
   @Test
   void bytesThatNoNumberHoldsAreTheMost() {
-    var endless = new Build(reading(Long.MAX_VALUE), null, null);
+    var endless = new Build(reading(Long.MAX_VALUE), List.of(reading(Long.MAX_VALUE)), null, null);
 
     assertEquals(Long.MAX_VALUE, endless.price(PRICE, Budget.NONE).totalBytes());
   }

@@ -3,12 +3,14 @@ package io.granary.warehouse.joins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.granary.domain.GranaryException;
 import io.granary.warehouse.joins.DetectedJoin.Evidence;
 import io.granary.warehouse.joins.DetectedJoin.Level;
 import io.granary.warehouse.joins.JoinCheck.Issue;
 import io.granary.warehouse.joins.JoinCheck.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +58,7 @@ class JoinCheckTest {
     assertThat(check.level()).isEqualTo(Level.HIGH);
     assertThat(check.reasons()).isEqualTo(detected.reasons());
     assertThat(check.evidence()).isEqualTo(detected.evidence());
+    assertThat(check.type()).isEqualTo(detected.type());
     assertThat(check.joinedRows()).isEqualTo(200);
     assertThat(check.issues()).isEmpty();
   }
@@ -81,7 +84,7 @@ class JoinCheckTest {
     assertThat(whole.evidence()).isEqualTo(new Evidence(1, 1, 1, 1, 1, 0, 0, 1, "one_to_one"));
     assertThat(whole.issues()).isEmpty();
     JoinCheck part = check(shop.key("orders", "order_id"), shop.key("parts", "order_id"));
-    assertThat(part.issues()).extracting(Issue::kind).containsExactly(Kind.FAN_OUT);
+    assertThat(part.issues()).extracting(Issue::code).containsExactly(Kind.FAN_OUT);
     assertThat(part.joinedRows()).isEqualTo(400);
     assertThat(part.confidence()).isLessThan(whole.confidence());
   }
@@ -118,10 +121,36 @@ class JoinCheckTest {
 
   @Test
   void typesThatNothingComparesAreNotAskedFor() {
-    JoinCheck check = check(shop.key("orders", "order_id"), shop.key("customers", "since"));
-    assertThat(check.evidence()).isNull();
-    assertThat(check.bytes()).isZero();
-    assertThat(check.issues()).extracting(Issue::kind).containsExactly(Kind.TYPE_MISMATCH);
+    KeyPair pair = new KeyPair(shop.key("orders", "order_id"), shop.key("customers", "since"));
+    CheckedJoins checked = shop.detector().check(List.of(pair));
+    assertThat(checked.joins().getFirst().evidence()).isNull();
+    assertThat(checked.bytes()).isZero();
+    assertThat(checked.joins().getFirst().issues())
+        .extracting(Issue::code)
+        .containsExactly(Kind.TYPE_MISMATCH);
+  }
+
+  @Test
+  void severalAreAnsweredInTheirOrderAndReadTogether() throws IOException {
+    KeyPair buyers =
+        new KeyPair(shop.key("orders", "customer_id"), shop.key("customers", "customer_id"));
+    KeyPair dates = new KeyPair(shop.key("orders", "order_id"), shop.key("customers", "since"));
+    CheckedJoins checked = shop.detector().check(List.of(buyers.turned(), dates, buyers));
+    assertThat(checked.joins())
+        .extracting(each -> each.issues().stream().map(Issue::code).toList())
+        .containsExactly(List.of(Kind.FAN_OUT), List.of(Kind.TYPE_MISMATCH), List.of());
+    assertThat(checked.bytes()).isEqualTo(shop.bytes("orders") + shop.bytes("customers"));
+  }
+
+  @Test
+  void whatWouldReadTooMuchIsRefused() {
+    KeyPair pair =
+        new KeyPair(shop.key("orders", "customer_id"), shop.key("customers", "customer_id"));
+    assertThatThrownBy(() -> shop.detector(10L).check(List.of(pair)))
+        .isInstanceOf(GranaryException.class)
+        .hasMessage(
+            "Cannot check the join orders.customer_id = customers.customer_id: that would read"
+                + " more than a query may.");
   }
 
   @Test
@@ -144,6 +173,6 @@ class JoinCheckTest {
   }
 
   private JoinCheck check(JoinKey left, JoinKey right) {
-    return shop.detector().check(left, right);
+    return shop.detector().check(List.of(new KeyPair(left, right))).joins().getFirst();
   }
 }

@@ -16,6 +16,11 @@ public interface AnnotationFormat {
     return List.of(name());
   }
 
+  /** Whether a set says itself that it is of the format, and then is of no other. */
+  default boolean isDeclared() {
+    return false;
+  }
+
   /**
    * Begins to look at a set.
    *

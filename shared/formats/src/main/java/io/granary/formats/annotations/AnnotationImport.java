@@ -1,5 +1,6 @@
 package io.granary.formats.annotations;
 
+import io.granary.domain.AnnotationState;
 import io.granary.domain.Box;
 import io.granary.domain.IssueCode;
 import io.granary.domain.IssueLog;
@@ -22,6 +23,7 @@ public final class AnnotationImport {
   public static final int MISNAMED_IMAGE = -2;
 
   private final SampleIndex samples;
+  private final IntPredicate fresh;
   private final IssueLog issues;
   private final ClassTable classes = new ClassTable();
   private final Splits splits;
@@ -46,6 +48,7 @@ public final class AnnotationImport {
   public AnnotationImport(
       UUID dataset, SampleIndex samples, IntPredicate fresh, IssueLog issues, AnnotationSink sink) {
     this.samples = samples;
+    this.fresh = fresh;
     this.issues = issues;
     this.splits = new Splits(samples);
     this.upright = new Upright(samples);
@@ -54,6 +57,11 @@ public final class AnnotationImport {
 
   public SampleIndex samples() {
     return samples;
+  }
+
+  /** Whether a sample came with this import. */
+  public boolean isFresh(int sample) {
+    return fresh.test(sample);
   }
 
   /** Where readers say what is wrong with the file that was begun; told when it ends. */
@@ -194,6 +202,22 @@ public final class AnnotationImport {
   /** Decides on one annotation. */
   public void add(SourceAnnotation source) {
     judge.add(source);
+  }
+
+  /** Decides on one of a backup: it comes as its dataset had it, unless it makes no sense. */
+  public void restore(SourceAnnotation source, AnnotationState state) {
+    judge.restore(source, state);
+  }
+
+  /**
+   * Gives a sample the very split that a backup says it had.
+   *
+   * @param split null when it had none
+   */
+  public void restoreSplit(int sample, @Nullable String split) {
+    if (!isRepeated || fresh.test(sample)) {
+      splits.restore(sample, split);
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +121,8 @@ public final class Attributes {
     if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
         && !Double.isFinite(parser.getDoubleValue())) {
       begin().writeNull();
+    } else if (isUnderflow(parser)) {
+      begin().writeNumber(0);
     } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
       begin().writeString(storable(parser.getText()));
     } else if (parser.currentToken().isScalarValue()) {
@@ -139,6 +142,13 @@ public final class Attributes {
       }
       begin().writeEndObject();
     }
+  }
+
+  /** PostgreSQL takes no number of more than 16,383 digits behind the point, such as 1e-99999. */
+  private static boolean isUnderflow(JsonParser parser) throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
+        && parser.getDoubleValue() == 0
+        && parser.getText().toLowerCase(Locale.ROOT).indexOf('e') >= 0;
   }
 
   private JsonGenerator begin() throws IOException {

@@ -57,6 +57,9 @@ public record Detection(Optional<Match> chosen, List<Match> rejected, List<Match
               : Match.none(
                   other.format(), "%s fits better (%s)".formatted(best.format(), best.reason())));
     }
+    if (formats.stream().anyMatch(f -> f.isDeclared() && f.name().equals(best.format()))) {
+      return new Detection(Optional.of(best), rejected, List.of());
+    }
     List<Match> asSure =
         matches.stream()
             .skip(1)

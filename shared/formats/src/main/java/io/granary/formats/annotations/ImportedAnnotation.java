@@ -1,5 +1,6 @@
 package io.granary.formats.annotations;
 
+import io.granary.domain.AnnotationState;
 import io.granary.domain.AnnotationType;
 import io.granary.domain.Box;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param geometry JSON, of the shape that the type has
  * @param attributes JSON object of what else the source says
  * @param sourceId its id in the source; null when it was taken there
+ * @param state confirmed, unless a backup says otherwise
  */
 public record ImportedAnnotation(
     UUID id,
@@ -26,4 +28,5 @@ public record ImportedAnnotation(
     String attributes,
     @Nullable Double score,
     boolean isCrowd,
-    @Nullable String sourceId) {}
+    @Nullable String sourceId,
+    AnnotationState state) {}

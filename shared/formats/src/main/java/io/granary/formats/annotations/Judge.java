@@ -1,5 +1,6 @@
 package io.granary.formats.annotations;
 
+import io.granary.domain.AnnotationState;
 import io.granary.domain.AnnotationType;
 import io.granary.domain.Box;
 import io.granary.domain.Ids;
@@ -24,6 +25,9 @@ final class Judge {
   private long imported;
   private long skipped;
   private long repaired;
+
+  /** Of the one that is decided on when it comes from a backup; else null. */
+  private @Nullable AnnotationState restored;
 
   Judge(
       UUID dataset,
@@ -73,6 +77,16 @@ final class Judge {
     return repaired;
   }
 
+  /**
+   * Decides on one as a dataset had it: it keeps its id in its source, which others may have too,
+   * and needs no class.
+   */
+  void restore(SourceAnnotation source, AnnotationState state) {
+    restored = state;
+    add(source);
+    restored = null;
+  }
+
   void add(SourceAnnotation source) {
     if (isOfFresh && (source.sample() < 0 || !fresh.test(source.sample()))) {
       return;
@@ -81,7 +95,7 @@ final class Judge {
       skipped++;
     } else if (source.sample() < 0) {
       skip(IssueCode.UNKNOWN_IMAGE, "", source, "There is no image '" + source.imageId() + "'");
-    } else if (source.labelClass() < 0 && !source.needsNoClass()) {
+    } else if (source.labelClass() < 0 && needsClass(source)) {
       skip(
           IssueCode.UNKNOWN_CLASS,
           path(source),
@@ -90,6 +104,12 @@ final class Judge {
     } else {
       addKnown(upright.turn(source));
     }
+  }
+
+  private boolean needsClass(SourceAnnotation source) {
+    return restored == null
+        ? !source.needsNoClass()
+        : source.labelClass() != SourceAnnotation.NO_CLASS;
   }
 
   void skip(IssueCode code, String file, String place, String detail) {
@@ -156,7 +176,7 @@ final class Judge {
       String geometry,
       long[] content) {
     noteImported(source, box);
-    boolean isNewId = seen.isNewId(source.id());
+    boolean isNewId = restored != null || seen.isNewId(source.id());
     if (!isNewId) {
       issues.add(
           IssueCode.DUPLICATE_ANNOTATION_ID, path(source), source.id(), "Imported with a new id");
@@ -178,7 +198,8 @@ final class Judge {
             attributes.json(),
             source.score(),
             source.isCrowd(),
-            isNewId && !source.id().isEmpty() ? source.id() : null));
+            isNewId && !source.id().isEmpty() ? source.id() : null,
+            restored == null ? AnnotationState.CONFIRMED : restored));
   }
 
   private void noteImported(SourceAnnotation source, @Nullable Box box) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.granary.domain.Box;
-import io.granary.formats.geometry.Decimals;
+import io.granary.domain.Decimals;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * The samples of a dataset, to find the one that an annotation file means. Some 90 bytes a sample,
+ * The samples of a dataset, to find the one that an annotation file means. Some 100 bytes a sample,
  * and its path.
  */
 public final class SampleIndex {
@@ -23,6 +23,7 @@ public final class SampleIndex {
   private int[] widths = new int[1024];
   private int[] heights = new int[1024];
   private byte[] orientations = new byte[1024];
+  private final SampleHashes hashes = new SampleHashes();
   private final NameTable names = new NameTable();
   private final NameTable stems = new NameTable();
   private final NameTable paths = new NameTable();
@@ -45,6 +46,17 @@ public final class SampleIndex {
    * @param orientation as EXIF has it, 1 to 8
    */
   public void add(String path, int width, int height, int orientation) {
+    add(path, width, height, orientation, "");
+  }
+
+  /**
+   * Adds a sample of which it is known what its bytes are.
+   *
+   * @param width upright pixels; 0 when unknown
+   * @param orientation as EXIF has it, 1 to 8
+   * @param sha256 64 hexadecimal digits; empty when unknown
+   */
+  public void add(String path, int width, int height, int orientation, String sha256) {
     names.add(PathNames.base(path));
     stems.add(PathNames.stem(PathNames.base(path)));
     paths.add(path);
@@ -65,6 +77,7 @@ public final class SampleIndex {
     widths[size] = width;
     heights[size] = height;
     orientations[size] = (byte) orientation;
+    hashes.put(size, sha256);
     size++;
   }
 
@@ -88,6 +101,16 @@ public final class SampleIndex {
   /** How the picture is stored, as EXIF has it: from 5 on its sides are swapped. */
   public int orientation(int sample) {
     return orientations[sample];
+  }
+
+  /** Whether a sample is known to have other bytes than those of a SHA-256. */
+  public boolean isOther(int sample, String sha256) {
+    return hashes.isOther(sample, sha256);
+  }
+
+  /** The sample of a path from the top, or {@link #NONE}. */
+  public int findPath(String path) {
+    return exact(paths, path, UnaryOperator.identity(), "");
   }
 
   /** The id that a sample has in a dataset. */

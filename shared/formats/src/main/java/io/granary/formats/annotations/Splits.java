@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The splits that files give to samples, in one byte a sample. */
 public final class Splits {
@@ -13,6 +14,9 @@ public final class Splits {
   private static final int MOST = 100;
 
   private static final int LONGEST = 100;
+
+  /** Of a sample that is to have no split, whatever its folder says. */
+  private static final byte NONE = -1;
 
   private final SampleIndex samples;
   private final List<String> names = new ArrayList<>(List.of("", "train", "val", "test"));
@@ -24,7 +28,10 @@ public final class Splits {
 
   /** Takes a sample. */
   public interface Visitor {
-    void visit(int sample, String split);
+    /**
+     * @param split null when it is to have none
+     */
+    void visit(int sample, @Nullable String split);
   }
 
   /**
@@ -36,9 +43,7 @@ public final class Splits {
     if (split == 0) {
       return;
     }
-    if (sample >= ofSample.length) {
-      ofSample = Arrays.copyOf(ofSample, Math.max(sample + 1, ofSample.length * 2));
-    }
+    reach(sample);
     int before = ofSample[sample];
     if (before == 0 || before > 3 && split <= 3) {
       ofSample[sample] = (byte) split;
@@ -51,6 +56,18 @@ public final class Splits {
     }
   }
 
+  /** Gives a sample a split by its very name, or none, whatever it was given before. */
+  void restore(int sample, @Nullable String name) {
+    reach(sample);
+    ofSample[sample] = name == null || name.isEmpty() ? NONE : (byte) place(storable(name));
+  }
+
+  private void reach(int sample) {
+    if (sample >= ofSample.length) {
+      ofSample = Arrays.copyOf(ofSample, Math.max(sample + 1, ofSample.length * 2));
+    }
+  }
+
   /** The split that a sample was given. */
   public Optional<String> of(int sample) {
     return sample < ofSample.length && ofSample[sample] > 0
@@ -58,11 +75,11 @@ public final class Splits {
         : Optional.empty();
   }
 
-  /** Shows every sample that was given a split, in the order of places. */
+  /** Shows every sample that was given a split, or was denied one, in the order of places. */
   public void forEach(Visitor visitor) {
     for (int sample = 0; sample < ofSample.length; sample++) {
-      if (ofSample[sample] > 0) {
-        visitor.visit(sample, names.get(ofSample[sample]));
+      if (ofSample[sample] != 0) {
+        visitor.visit(sample, of(sample).orElse(null));
       }
     }
   }

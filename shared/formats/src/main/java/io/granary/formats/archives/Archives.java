@@ -77,4 +77,29 @@ public final class Archives {
         ? ZipPartReader.read(reader, part, root, limits, done, visitor)
         : TarPartReader.read(kind, reader, part, root, limits, done, visitor);
   }
+
+  /**
+   * Reads the one member of a part that has a path. Of a ZIP nothing else is read; of a TAR the
+   * visitor is given those before it as well, which lie in the way, and has to stop after it.
+   *
+   * @param path without the root
+   * @throws ArchiveBombException when it inflates to far more than it declares
+   * @throws EntryCorruptException when the part is not as it was planned
+   * @throws IOException when the object cannot be read
+   */
+  public static void readMember(
+      ArchiveKind kind,
+      RangeReader reader,
+      ArchivePart part,
+      String root,
+      ArchiveLimits limits,
+      String path,
+      MemberVisitor visitor)
+      throws IOException {
+    if (kind == ArchiveKind.ZIP) {
+      ZipPartReader.readMember(reader, part, root, limits, path, visitor);
+    } else {
+      TarPartReader.read(kind, reader, part, root, limits, 0, visitor);
+    }
+  }
 }

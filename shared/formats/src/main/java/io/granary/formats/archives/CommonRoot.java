@@ -1,5 +1,6 @@
 package io.granary.formats.archives;
 
+import io.granary.domain.BackupLayout;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,14 @@ final class CommonRoot {
 
   private @Nullable String common;
 
+  /** The folder that has the manifest of a backup, whose paths begin there. */
+  private @Nullable String backup;
+
   void add(String path) {
+    if (path.equals(BackupLayout.MANIFEST) || path.endsWith("/" + BackupLayout.MANIFEST)) {
+      String above = path.substring(0, path.length() - BackupLayout.MANIFEST.length());
+      backup = backup == null || above.length() < backup.length() ? above : backup;
+    }
     String folder = path.substring(0, path.lastIndexOf('/') + 1);
     if (common == null) {
       common = folder;
@@ -40,6 +48,9 @@ final class CommonRoot {
   String get() {
     if (common == null) {
       return "";
+    }
+    if (backup != null && common.startsWith(backup)) {
+      return backup;
     }
     int end = 0;
     for (int slash = common.indexOf('/'); slash >= 0; slash = common.indexOf('/', end)) {

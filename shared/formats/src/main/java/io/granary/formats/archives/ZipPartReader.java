@@ -52,6 +52,22 @@ final class ZipPartReader {
     }
   }
 
+  /** Reads one member of a part, as {@link Archives#readMember} says. */
+  static void readMember(
+      RangeReader reader,
+      ArchivePart part,
+      String root,
+      ArchiveLimits limits,
+      String path,
+      MemberVisitor visitor)
+      throws IOException {
+    List<Planned> wanted =
+        members(reader, part, root).stream().filter(m -> m.path().equals(path)).toList();
+    try (var inflation = new Inflation()) {
+      new ZipPartReader(reader, limits, visitor, inflation).read(wanted, 0);
+    }
+  }
+
   private record Planned(String path, ZipMember member) {
     long offset() {
       return member.headerOffset();

@@ -2,6 +2,7 @@ package io.granary.formats.geometry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.granary.domain.Decimals;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -36,7 +36,7 @@ final class YoloRowsTest {
 
     assertThat(imported.lines())
         .containsExactly(
-            "images/a.jpg cat bbox {\"x\":25,\"y\":24.99975,\"width\":50,\"height\":5.0E-4}",
+            "images/a.jpg cat bbox {\"x\":25,\"y\":24.99975,\"width\":50,\"height\":0.0005}",
             "images/a.jpg dog bbox {\"x\":25,\"y\":18.75,\"width\":50,\"height\":12.5}",
             "images/a.jpg bird bbox {\"x\":-25,\"y\":-12.55,\"width\":50,\"height\":25}",
             "images/a.jpg cat bbox {\"x\":25,\"y\":25,\"width\":50,\"height\":5.0E-48}");

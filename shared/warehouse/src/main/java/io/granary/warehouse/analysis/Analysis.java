@@ -10,10 +10,14 @@ import io.granary.warehouse.Warehouse;
 import io.granary.warehouse.analysis.DatasetAnalysis.Dates;
 import io.granary.warehouse.analysis.DatasetAnalysis.Revenue;
 import io.granary.warehouse.analysis.DatasetAnalysis.SplitSizes;
+import io.granary.warehouse.analysis.Quality.QualityIssue;
 import io.granary.warehouse.analysis.QualityChecks.Measured;
 import io.granary.warehouse.definition.ResolvedDefinition;
 import io.granary.warehouse.definition.ResolvedDefinition.Output;
 import io.granary.warehouse.definition.Role;
+import io.granary.warehouse.joins.CheckedJoins;
+import io.granary.warehouse.joins.JoinDetector;
+import io.granary.warehouse.joins.KeyPair;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -25,7 +29,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Measures a dataset over tables by one query, and judges it. */
+/**
+ * Measures a dataset over tables by one query and its joins by others that read their columns
+ * alone, and judges it.
+ */
 public final class Analysis {
   /** Fewer values of the revenue are no evidence: anything pairs with a handful of prices. */
   private static final long LEAST_REVENUES = 10;
@@ -88,7 +95,8 @@ public final class Analysis {
             split(figures, rows),
             nulls,
             duplicates,
-            leaks);
+            leaks,
+            joins());
     return new DatasetAnalysis(
         rows,
         figures.count("source_rows"),
@@ -106,6 +114,13 @@ public final class Analysis {
         leaks,
         QualityChecks.judge(measured),
         bytes);
+  }
+
+  private List<QualityIssue> joins() {
+    List<KeyPair> pairs = DefinitionJoins.of(definition);
+    CheckedJoins checked = new JoinDetector(warehouse, id, maxBytes).check(pairs);
+    bytes += checked.bytes();
+    return JoinIssues.of(pairs, checked.joins());
   }
 
   private Rows query(UUID queryId, String purpose, String text) {

@@ -7,6 +7,7 @@ import io.granary.warehouse.definition.ResolvedDefinition;
 import io.granary.warehouse.definition.ResolvedDefinition.Output;
 import io.granary.warehouse.definition.ResolvedDefinition.Source;
 import io.granary.warehouse.definition.Role;
+import io.granary.warehouse.joins.JoinQueries;
 import io.granary.warehouse.sql.DatasetSql;
 import io.granary.warehouse.sql.Dialect;
 import java.util.ArrayList;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The queries of an analysis: one for all figures, and one more where a leak is suspected. */
+/**
+ * The queries of an analysis: one for all figures, one more where a leak is suspected, and those
+ * that check the joins.
+ */
 public final class AnalysisSql {
   private static final Set<ColumnType> NOT_IN_JSON =
       Set.of(ColumnType.GEOGRAPHY, ColumnType.RANGE, ColumnType.INTERVAL);
@@ -22,6 +26,7 @@ public final class AnalysisSql {
   private final ResolvedDefinition definition;
   private final Dialect dialect;
   private final DatasetSql dataset;
+  private final JoinQueries joins;
   private final List<String> items = new ArrayList<>();
   private final List<String> expressions = new ArrayList<>();
 
@@ -29,6 +34,22 @@ public final class AnalysisSql {
     this.definition = definition;
     this.dialect = dialect;
     this.dataset = new DatasetSql(definition, source, dialect);
+    this.joins = new JoinQueries(dialect, source);
+  }
+
+  /**
+   * All that an analysis asks at the most: the figures, the leaks as if every column that may be
+   * one were suspected, and the joins.
+   */
+  public List<String> all() {
+    List<String> all = new ArrayList<>();
+    all.add(figures());
+    List<Output> suspects = suspects();
+    if (!suspects.isEmpty()) {
+      all.add(leaks(suspects));
+    }
+    all.addAll(joins.comparing(DefinitionJoins.of(definition)));
+    return all;
   }
 
   /** One row with a column for each figure, under its name; see {@link Figures}. */

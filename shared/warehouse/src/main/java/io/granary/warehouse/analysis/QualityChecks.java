@@ -18,6 +18,7 @@ final class QualityChecks {
   static Quality judge(Measured measured) {
     var checks = new QualityChecks();
     checks.judgeRows(measured);
+    checks.issues.addAll(measured.ofJoins());
     return Quality.of(checks.issues);
   }
 
@@ -167,7 +168,11 @@ final class QualityChecks {
     issues.add(new QualityIssue(code, severity, subject, value, threshold, advice));
   }
 
-  /** What is judged. */
+  /**
+   * What is judged.
+   *
+   * @param ofJoins what was found of joins by themselves
+   */
   record Measured(
       long rows,
       @Nullable Long users,
@@ -179,5 +184,6 @@ final class QualityChecks {
       @Nullable SplitSizes split,
       Map<String, Long> nulls,
       long duplicates,
-      List<String> targetLeaks) {}
+      List<String> targetLeaks,
+      List<QualityIssue> ofJoins) {}
 }

@@ -25,8 +25,8 @@ record Candidate(Measured left, Measured right, NameEvidence name, double atMost
     return new Candidate(left, right, name, Scored.atMost(proof, name, right.standing()));
   }
 
-  PairSql.Pair pair() {
-    return new PairSql.Pair(left.key(), right.key());
+  KeyPair pair() {
+    return new KeyPair(left.key(), right.key());
   }
 
   boolean isNamed() {

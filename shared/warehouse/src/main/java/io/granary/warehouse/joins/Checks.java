@@ -13,33 +13,33 @@ final class Checks {
 
   private Checks() {}
 
-  static JoinCheck incomparable(PairSql.Pair pair) {
+  static JoinCheck incomparable(KeyPair pair) {
     String message = mismatch(pair);
     return new JoinCheck(
+        "left",
         0,
         Level.LOW,
         List.of(message),
         null,
         0,
-        List.of(new Issue(Kind.TYPE_MISMATCH, message)),
-        0);
+        List.of(new Issue(Kind.TYPE_MISMATCH, message)));
   }
 
-  static JoinCheck of(PairSql.Pair pair, Figures figures, long bytes) {
+  static JoinCheck of(KeyPair pair, Figures figures) {
     Scored forth = Scored.of(pair, figures);
     Scored back = Scored.of(pair.turned(), figures.turned());
     Scored better = back.score() > forth.score() ? back : forth;
     return new JoinCheck(
+        figures.joinType(),
         better.score(),
         Scored.level(better.score()),
         better.reasons(),
         figures.evidence(),
         figures.joinedRows(),
-        issues(pair, figures),
-        bytes);
+        issues(pair, figures));
   }
 
-  private static List<Issue> issues(PairSql.Pair pair, Figures figures) {
+  private static List<Issue> issues(KeyPair pair, Figures figures) {
     List<Issue> issues = new ArrayList<>();
     if (!Scored.canJoin(pair)) {
       issues.add(new Issue(Kind.TYPE_MISMATCH, mismatch(pair)));
@@ -77,7 +77,7 @@ final class Checks {
     return issues;
   }
 
-  private static String mismatch(PairSql.Pair pair) {
+  private static String mismatch(KeyPair pair) {
     return "%s and %s cannot be compared as they are: their types are %s."
         .formatted(pair.left().label(), pair.right().label(), Scored.types(pair));
   }

@@ -41,7 +41,7 @@ enum Comparison {
     return switch (this) {
       case AS_TEXT -> dialect.text(column);
       case AS_NUMERIC -> dialect.exact(column, type);
-      case AS_THEY_ARE, NONE -> column;
+      case AS_THEY_ARE, NONE -> dialect.comparable(column, type);
     };
   }
 

@@ -8,26 +8,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the data say about a join that somebody made.
  *
+ * @param type the join that loses no row of the left table: inner when every left row has a
+ *     partner, else left
  * @param confidence as of a detected join, whichever side refers to the other
  * @param evidence null when the columns cannot be compared
  * @param joinedRows rows of the inner join
- * @param bytes what was read, as it is billed
  */
 public record JoinCheck(
+    String type,
     double confidence,
     Level level,
     List<String> reasons,
     @Nullable Evidence evidence,
     double joinedRows,
-    List<Issue> issues,
-    long bytes) {
+    List<Issue> issues) {
   public JoinCheck {
     reasons = List.copyOf(reasons);
     issues = List.copyOf(issues);
   }
 
-  /** Something that its maker should know; {@code message} is a sentence with figures. */
-  public record Issue(Kind kind, String message) {}
+  /** Something that its maker should know; {@code detail} is a sentence with figures. */
+  public record Issue(Kind code, String detail) {}
 
   /** What is wrong with a join. */
   public enum Kind {

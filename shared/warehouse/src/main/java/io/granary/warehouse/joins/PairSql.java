@@ -12,27 +12,6 @@ import java.util.List;
  * Figures}. Each side is grouped by its key before they meet, so that no pair of rows is made.
  */
 final class PairSql {
-  /** Two keys with as many columns, which have a form to be compared in. */
-  record Pair(JoinKey left, JoinKey right) {
-    Comparison form(int part) {
-      return Comparison.of(
-          left.columns().get(part).column().type(), right.columns().get(part).column().type());
-    }
-
-    Pair turned() {
-      return new Pair(/* left= */ right, /* right= */ left);
-    }
-
-    boolean isComparable() {
-      for (int i = 0; i < left.columns().size(); i++) {
-        if (form(i) == Comparison.NONE) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
-
   private final Dialect dialect;
   private final WarehouseSource source;
 
@@ -41,7 +20,7 @@ final class PairSql {
     this.source = source;
   }
 
-  String select(List<Pair> pairs) {
+  String select(List<KeyPair> pairs) {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i++) {
       parts.add(select(i, pairs.get(i)));
@@ -49,7 +28,7 @@ final class PairSql {
     return String.join("\nUNION ALL\n", parts);
   }
 
-  private String select(int number, Pair pair) {
+  private String select(int number, KeyPair pair) {
     int columns = pair.left().columns().size();
     List<String> equal = new ArrayList<>();
     for (int i = 0; i < columns; i++) {
@@ -67,7 +46,7 @@ final class PairSql {
         + String.join(" AND ", equal);
   }
 
-  private List<String> figures(Pair pair, int columns) {
+  private List<String> figures(KeyPair pair, int columns) {
     List<String> figures = new ArrayList<>();
     String isMatch = "l.n IS NOT NULL AND r.n IS NOT NULL";
     for (String side : List.of("l", "r")) {
@@ -98,11 +77,11 @@ final class PairSql {
     return figures;
   }
 
-  private String bound(Pair pair, String aggregate, ColumnType type) {
+  private String bound(KeyPair pair, String aggregate, ColumnType type) {
     return pair.form(0).bound(dialect, aggregate, type);
   }
 
-  private String grouped(Pair pair, JoinKey key) {
+  private String grouped(KeyPair pair, JoinKey key) {
     List<String> values = new ArrayList<>();
     List<String> numbers = new ArrayList<>();
     for (int i = 0; i < key.columns().size(); i++) {

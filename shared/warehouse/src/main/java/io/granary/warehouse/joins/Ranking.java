@@ -50,7 +50,7 @@ final class Ranking {
   }
 
   private static DetectedJoin join(Entry entry) {
-    PairSql.Pair pair = entry.candidate().pair();
+    KeyPair pair = entry.candidate().pair();
     double score = entry.scored().score();
     return new DetectedJoin(
         pair.left().table().name(),

@@ -29,7 +29,7 @@ record Scored(double score, NameEvidence name, List<String> reasons) {
   private static final double BY_NAME = 0.85;
 
   /** Scores a pair by what its rows say. */
-  static Scored of(PairSql.Pair pair, Figures figures) {
+  static Scored of(KeyPair pair, Figures figures) {
     double standing = standing(pair.right());
     NameEvidence name = nameOf(pair);
     if (figures.isEmpty()) {
@@ -74,7 +74,7 @@ record Scored(double score, NameEvidence name, List<String> reasons) {
     return 1 - (1 - BY_VALUES * proof) * (1 - BY_NAME * name);
   }
 
-  private static Scored unseen(PairSql.Pair pair, NameEvidence name) {
+  private static Scored unseen(KeyPair pair, NameEvidence name) {
     List<String> reasons = new ArrayList<>();
     reasons.add("There are no values to compare.");
     addName(name, reasons);
@@ -87,7 +87,7 @@ record Scored(double score, NameEvidence name, List<String> reasons) {
   }
 
   /** The first column's values; together with others they are too many for chance. */
-  private static Domain domain(PairSql.Pair pair, Figures figures) {
+  private static Domain domain(KeyPair pair, Figures figures) {
     Figures.Side right = figures.right();
     boolean isSingle = pair.right().columns().size() == 1;
     return Domain.of(
@@ -97,7 +97,7 @@ record Scored(double score, NameEvidence name, List<String> reasons) {
         isSingle ? right.max() : null);
   }
 
-  private static NameEvidence nameOf(PairSql.Pair pair) {
+  private static NameEvidence nameOf(KeyPair pair) {
     NameEvidence least = null;
     for (int i = 0; i < pair.left().columns().size(); i++) {
       NameEvidence each =
@@ -109,7 +109,7 @@ record Scored(double score, NameEvidence name, List<String> reasons) {
     return Objects.requireNonNull(least);
   }
 
-  static boolean canJoin(PairSql.Pair pair) {
+  static boolean canJoin(KeyPair pair) {
     List<Table.Place> lefts = pair.left().columns();
     List<Table.Place> rights = pair.right().columns();
     for (int i = 0; i < lefts.size(); i++) {
@@ -121,7 +121,7 @@ record Scored(double score, NameEvidence name, List<String> reasons) {
   }
 
   private static List<String> reasons(
-      PairSql.Pair pair, Figures figures, NameEvidence name, Domain among) {
+      KeyPair pair, Figures figures, NameEvidence name, Domain among) {
     String left = pair.left().label();
     String right = pair.right().label();
     Figures.Side from = figures.left();
@@ -175,14 +175,14 @@ record Scored(double score, NameEvidence name, List<String> reasons) {
     }
   }
 
-  private static void addTypes(PairSql.Pair pair, List<String> reasons) {
+  private static void addTypes(KeyPair pair, List<String> reasons) {
     if (!canJoin(pair)) {
       reasons.add("The types differ, so that one side needs a cast: " + types(pair) + ".");
     }
   }
 
   /** The types of both sides, for people. */
-  static String types(PairSql.Pair pair) {
+  static String types(KeyPair pair) {
     return types(pair.left()) + " and " + types(pair.right());
   }
 

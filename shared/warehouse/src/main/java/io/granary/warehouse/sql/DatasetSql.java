@@ -7,7 +7,6 @@ import io.granary.warehouse.definition.ResolvedDefinition.JoinStep.Pair;
 import io.granary.warehouse.definition.ResolvedDefinition.Output;
 import io.granary.warehouse.definition.ResolvedDefinition.Source;
 import io.granary.warehouse.definition.ResolvedDefinition.TableUse;
-import io.granary.warehouse.definition.Role;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +31,7 @@ public final class DatasetSql {
   private final Dialect dialect;
   private final Names names;
   private final Filtering filtering;
+  private final Memberships memberships;
 
   /** Writes a definition over the tables of a source. */
   public DatasetSql(ResolvedDefinition definition, WarehouseSource source, Dialect dialect) {
@@ -40,6 +40,7 @@ public final class DatasetSql {
     this.dialect = dialect;
     this.names = new Names(definition);
     this.filtering = new Filtering(definition, names, dialect);
+    this.memberships = new Memberships(definition, filtering, dialect);
   }
 
   /**
@@ -113,13 +114,13 @@ public final class DatasetSql {
     List<String> members = new ArrayList<>();
     BigDecimal percent = definition.topProductsPercent();
     if (percent != null) {
-      all.add("top_products AS (\n" + topProducts(percent) + "\n)");
-      members.add(member(Role.PRODUCT_ID, "product_id", "top_products"));
+      all.add("top_products AS (\n" + memberships.topProducts(percent) + "\n)");
+      members.add(memberships.isOfTopProduct());
     }
     Long least = definition.minTransactions();
     if (least != null) {
-      all.add("active_users AS (\n" + activeUsers(least) + "\n)");
-      members.add(member(Role.USER_ID, "user_id", "active_users"));
+      all.add("active_users AS (\n" + memberships.activeUsers(least) + "\n)");
+      members.add(memberships.isOfActiveUser());
     }
     all.add("dataset AS (\n  SELECT *\n  FROM filtered" + where(members, "  ") + "\n)");
     return "WITH " + String.join(",\n", all);
@@ -178,58 +179,6 @@ public final class DatasetSql {
 
   private String within(Source each) {
     return dialect.identifier(each.use().alias()) + "." + dialect.path(each.place().path());
-  }
-
-  /** Sums are exact, so that the same products come out whatever the order of rows. */
-  private String topProducts(BigDecimal percent) {
-    Source product = definition.required(Role.PRODUCT_ID);
-    Source revenue = definition.required(Role.REVENUE);
-    BigDecimal share = percent.stripTrailingZeros();
-    int scale = Math.max(share.scale(), 0);
-    return """
-      SELECT product_id
-      FROM (
-        SELECT
-          product_id,
-          SUM(revenue) OVER (
-            ORDER BY revenue DESC, product_id
-            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-          ) AS revenue_before,
-          SUM(revenue) OVER () AS revenue_total
-        FROM (
-          SELECT
-            %s AS product_id,
-            SUM(COALESCE(%s, 0)) AS revenue
-          FROM filtered
-          GROUP BY 1
-        ) AS products
-        WHERE product_id IS NOT NULL
-      ) AS ranked
-      WHERE revenue_total < 0
-        OR COALESCE(revenue_before, 0) * %s < revenue_total * %s"""
-        .formatted(
-            filtering.comparable(product),
-            dialect.exact(filtering.column(revenue), revenue.type()),
-            BigDecimal.TEN.pow(scale + 2).toPlainString(),
-            share.movePointRight(scale).toPlainString())
-        .indent(2)
-        .stripTrailing();
-  }
-
-  private String activeUsers(long least) {
-    return """
-      SELECT %s AS user_id
-      FROM filtered
-      GROUP BY 1
-      HAVING COUNT(*) >= %d"""
-        .formatted(filtering.comparable(definition.required(Role.USER_ID)), least)
-        .indent(2)
-        .stripTrailing();
-  }
-
-  private String member(Role role, String name, String expression) {
-    return "%s IN (SELECT %s FROM %s WHERE %s IS NOT NULL)"
-        .formatted(filtering.comparable(definition.required(role)), name, expression, name);
   }
 
   private static String where(List<String> conditions, String indent) {

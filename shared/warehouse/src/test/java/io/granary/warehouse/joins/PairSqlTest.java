@@ -63,7 +63,7 @@ class PairSqlTest {
   @Test
   void allColumnsOfAKeyMustBeEqual() {
     var pair =
-        new PairSql.Pair(
+        new KeyPair(
             new JoinKey(LINES, List.of(place(LINES, "order"), place(LINES, "amount"))),
             new JoinKey(LINES, List.of(place(LINES, "order"), place(LINES, "amount"))));
     assertThat(sql(Dialect.bigQuery(), pair))
@@ -100,12 +100,12 @@ class PairSqlTest {
             """);
   }
 
-  private static String sql(Dialect dialect, PairSql.Pair... pairs) {
+  private static String sql(Dialect dialect, KeyPair... pairs) {
     return new PairSql(dialect, SOURCE).select(List.of(pairs));
   }
 
-  private static PairSql.Pair pair(String left, String right) {
-    return new PairSql.Pair(
+  private static KeyPair pair(String left, String right) {
+    return new KeyPair(
         JoinKey.of(LINES, place(LINES, left)), JoinKey.of(ORDERS, place(ORDERS, right)));
   }
 

@@ -62,7 +62,7 @@ final class DatasetSqlTest {
             AND `granary_born` BETWEEN DATE '1990-01-01' AND DATE '2000-12-31'
         ),
         top_products AS (
-          SELECT product_id
+          SELECT product_id, revenue_total
           FROM (
             SELECT
               product_id,
@@ -92,7 +92,10 @@ final class DatasetSqlTest {
         dataset AS (
           SELECT *
           FROM filtered
-          WHERE `granary_product_id` IN (SELECT product_id FROM top_products WHERE product_id IS NOT NULL)
+          WHERE (
+              `granary_product_id` IN (SELECT product_id FROM top_products)
+              OR (SELECT MAX(revenue_total) FROM top_products) < 0
+            )
             AND `user_id` IN (SELECT user_id FROM active_users WHERE user_id IS NOT NULL)
         )
         SELECT

@@ -1,15 +1,14 @@
-package io.granary.definitions;
+package io.granary.warehouse.sql;
 
 import io.granary.warehouse.Column;
 import io.granary.warehouse.ColumnType;
 import io.granary.warehouse.Table;
 import io.granary.warehouse.WarehouseSource;
-import io.granary.warehouse.sql.Dialect;
 
-/** The query for some values of a column; pure, so that it can be checked without a warehouse. */
-final class SampleSql {
+/** The query for some values of a column. */
+public final class SampleSql {
   /** How many values that are not null are looked at. */
-  static final int LOOKED_AT = 100_000;
+  public static final int LOOKED_AT = 100_000;
 
   /** The most characters of a value. */
   private static final int LONGEST = 1000;
@@ -23,7 +22,7 @@ final class SampleSql {
    * A query of one column, the values; the most frequent first, and in their own order where they
    * are equally frequent.
    */
-  static String of(
+  public static String of(
       Dialect dialect, WarehouseSource source, Table table, Table.Place place, int limit) {
     String from = dialect.identifier(ALIAS);
     String column = from + "." + dialect.path(place.path());

@@ -1,4 +1,4 @@
-package io.granary.formats.geometry;
+package io.granary.domain;
 
 import java.math.BigDecimal;
 

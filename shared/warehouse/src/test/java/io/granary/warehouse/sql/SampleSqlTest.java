@@ -1,4 +1,4 @@
-package io.granary.definitions;
+package io.granary.warehouse.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import io.granary.warehouse.Column.Mode;
 import io.granary.warehouse.ColumnType;
 import io.granary.warehouse.Table;
 import io.granary.warehouse.WarehouseSource;
-import io.granary.warehouse.sql.Dialect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.formats.granary;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.granary.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.granary.database.AuditRepository;
+import io.granary.database.BackupRepository;
 import io.granary.database.DatasetRepository;
 import io.granary.database.ModelRepository;
 import io.granary.database.User;
@@ -67,6 +68,31 @@ final class DeleteUserFunctionTest {
     assertThat(STACK.as(admin).delete(path).status()).isEqualTo(404);
     assertThat(STACK.as(admin).get("/api/users?search=leaver").json().path("total").asInt())
         .isZero();
+  }
+
+  @Test
+  void theirBackupsGoToTheHeirAndKeepThemWithoutOne() {
+    User admin = STACK.admin("director");
+    User leaver = STACK.user("saver");
+    User heir = STACK.user("hoarder");
+    UUID backup = UUID.randomUUID();
+    STACK
+        .stack()
+        .executeAsOwner(
+            """
+            insert into backups
+              (id, dataset_id, dataset_name, owner_id, created_by, job_id, state, revision,
+               object_key, created_at, expires_at)
+            values ('%1$s', '%1$s', 'gone', '%2$s', '%2$s', '%1$s', 'ready', 1, 'key', now(), now())
+            """
+                .formatted(backup, leaver.id()));
+    String path = "/api/users/" + leaver.id();
+
+    assertThat(STACK.as(admin).delete(path).json().path("detail").asText())
+        .isEqualTo("Cannot delete the user: 1 dataset(s), model(s) and backup(s) are theirs.");
+    assertThat(STACK.as(admin).delete(path + "?transfer_to=hoarder").status()).isEqualTo(204);
+    assertThat(STACK.bean(BackupRepository.class).find(backup).orElseThrow().ownerId())
+        .isEqualTo(heir.id());
   }
 
   @Test

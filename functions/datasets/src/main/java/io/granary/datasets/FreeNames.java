@@ -1,14 +1,13 @@
 package io.granary.datasets;
 
+import io.granary.api.FreeName;
 import io.granary.database.DatasetRepository;
 import io.granary.domain.DatasetName;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.NotNull;
-import java.util.HashSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,19 +40,12 @@ final class FreeNames {
     if (problem.isPresent()) {
       return new Availability(false, "The name " + problem.get() + ".", null);
     }
-    Set<String> taken = new HashSet<>(datasets.namesLike(owner, name));
-    return taken.contains(name.toLowerCase(Locale.ROOT))
-        ? new Availability(false, "You already have a dataset of that name.", free(name, taken))
+    List<String> taken = datasets.namesLike(owner, name);
+    return FreeName.isTaken(name, taken)
+        ? new Availability(
+            false,
+            "You already have a dataset of that name.",
+            FreeName.like(name, taken).orElse(null))
         : new Availability(true, null, null);
-  }
-
-  private static @Nullable String free(String name, Set<String> taken) {
-    for (int number = 2; number <= taken.size() + 2; number++) {
-      String candidate = name + "-" + number;
-      if (!taken.contains(candidate.toLowerCase(Locale.ROOT))) {
-        return DatasetName.problem(candidate).isEmpty() ? candidate : null;
-      }
-    }
-    return null;
   }
 }

@@ -21,9 +21,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What was done to a dataset, by whom and when, newest first. */
+/**
+ * What was done to a dataset, by whom and when, newest first; the owner sees it of one in the trash
+ * too.
+ */
 @Controller
-@LambdaFunction(name = "get-audit", access = Access.DATASET_VIEWER)
+@LambdaFunction(name = "get-audit", access = Access.KEPT_DATASET_VIEWER)
 final class GetAuditFunction {
   private final AuditRepository audit;
   private final Cursors cursors;

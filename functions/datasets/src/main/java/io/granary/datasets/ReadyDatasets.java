@@ -25,8 +25,30 @@ final class ReadyDatasets {
    * @throws GranaryException DATASET_NOT_READY with its status
    */
   Dataset get(UUID id, UUID user) {
-    Dataset dataset =
-        datasets.find(id, user).orElseThrow(() -> GranaryException.notFound("dataset"));
+    return ready(find(id, user));
+  }
+
+  /**
+   * A file set that is ready.
+   *
+   * @throws GranaryException WRONG_KIND for one over tables, whatever its status is;
+   *     DATASET_NOT_READY with its status
+   */
+  Dataset files(UUID id, UUID user) {
+    Dataset dataset = find(id, user);
+    if (dataset.definition() != null) {
+      throw new GranaryException(
+          Code.WRONG_KIND,
+          "Cannot do this with the dataset: it is made of tables, and this is for files.");
+    }
+    return ready(dataset);
+  }
+
+  private Dataset find(UUID id, UUID user) {
+    return datasets.find(id, user).orElseThrow(() -> GranaryException.notFound("dataset"));
+  }
+
+  private static Dataset ready(Dataset dataset) {
     if (!READY.contains(dataset.status())) {
       throw new GranaryException(
           Code.DATASET_NOT_READY,

@@ -30,7 +30,7 @@ import org.jdbi.v3.core.Jdbi;
     name = "validate-dataset",
     access = Access.DATASET_EDITOR,
     sends = ValidateMessage.QUEUE,
-    refuses = Code.DATASET_NOT_READY,
+    refuses = {Code.DATASET_NOT_READY, Code.WRONG_KIND},
     answers = @Answer(status = 202))
 final class ValidateDatasetFunction {
   private final Jdbi jdbi;
@@ -60,7 +60,7 @@ final class ValidateDatasetFunction {
 
   @Post("/api/datasets/{datasetId}/validate")
   HttpResponse<ValidationAccepted> validate(Caller caller, DatasetRef ref) {
-    UUID dataset = datasets.get(ref.id(), caller.id()).id();
+    UUID dataset = datasets.files(ref.id(), caller.id()).id();
     UUID job =
         jobs
             .list(new Filter(null, ValidateMessage.KIND, "pending", dataset), null, null, 1)

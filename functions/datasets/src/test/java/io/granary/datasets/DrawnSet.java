@@ -64,7 +64,7 @@ final class DrawnSet {
           datasets.ready(
               handle,
               set.id,
-              new DatasetRepository.Counts("image", "raw/", "{}", 1000, PICTURES, 0, 0),
+              new DatasetRepository.Counts("image", "raw/", "{}", 1000, 0, 0, PICTURES, 0, 0),
               set.now);
         });
     for (int i = 0; i < PICTURES; i++) {

@@ -7,6 +7,7 @@ import io.granary.testing.ApiClient;
 import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.Ask;
 import io.granary.testing.SampleDataset;
+import io.granary.testing.SampleDefinition;
 import io.granary.testing.TestStack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,6 +57,29 @@ final class ValidateDatasetFunctionTest {
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.code()).isEqualTo("DATASET_NOT_READY");
+  }
+
+  @Test
+  void aDatasetOverTablesIsOfAnotherKindWhateverItsStatus() {
+    User owner = STACK.user("eve");
+    var dataset = SampleDefinition.make(STACK, owner, "orders", SampleDefinition.orders(""));
+    String path = "/api/datasets/%s/validate".formatted(dataset.id());
+
+    Answer draft = STACK.as(owner).post(path, "{}");
+    STACK
+        .stack()
+        .executeAsOwner(
+            "update datasets set status = 'active' where id = '%s'".formatted(dataset.id()));
+    Answer active = STACK.as(owner).post(path, "{}");
+
+    assertThat(draft.status()).isEqualTo(409);
+    assertThat(draft.code()).isEqualTo("WRONG_KIND");
+    assertThat(draft.json().path("detail").asText())
+        .isEqualTo("Cannot do this with the dataset: it is made of tables, and this is for files.");
+    assertThat(active.status()).isEqualTo(409);
+    assertThat(active.code()).isEqualTo("WRONG_KIND");
+    assertThat(Ask.of(STACK).count("select count(*) from jobs where dataset_id = ?", dataset.id()))
+        .isZero();
   }
 
   @Test

@@ -16,6 +16,8 @@ import io.granary.formats.annotations.ImportedClass;
 import io.granary.formats.annotations.ImportedClass.Edge;
 import io.granary.formats.annotations.Match;
 import io.granary.formats.annotations.SampleIndex;
+import io.granary.formats.granary.BackupManifest;
+import io.granary.formats.granary.GranaryReader;
 import io.granary.storage.Objects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,7 @@ final class AnnotationLoad {
    * What came of it.
    *
    * @param files of many only some
+   * @param backup what a backup that came says about the dataset; empty when none came
    */
   record Loaded(
       long imported,
@@ -66,7 +70,8 @@ final class AnnotationLoad {
       List<ImportedClass> classes,
       Detection detection,
       List<FileVerdict> files,
-      long fileCount) {}
+      long fileCount,
+      Optional<BackupManifest> backup) {}
 
   /**
    * Reads the annotations, within the handle's transaction. An addition's are read for all samples;
@@ -86,7 +91,8 @@ final class AnnotationLoad {
               sample.path(),
               orElse(sample.width(), 0),
               orElse(sample.height(), 0),
-              orElse(sample.orientation(), 1));
+              orElse(sample.orientation(), 1),
+              sample.sha256());
         });
     try (var rows = new AnnotationRows(handle, ingest, project, index, now)) {
       var target = new AnnotationImport(ingest.datasetId(), index, fresh::get, issues, rows);
@@ -128,7 +134,8 @@ final class AnnotationLoad {
           target.classes(),
           detection,
           target.files(),
-          target.fileCount());
+          target.fileCount(),
+          reader instanceof GranaryReader backup ? backup.manifest() : Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read an annotation file", e);
     }

@@ -3,6 +3,7 @@ package io.granary.ingest;
 import io.granary.database.AnnotationRepository;
 import io.granary.database.CopyRows;
 import io.granary.database.Ingest;
+import io.granary.domain.AnnotationState;
 import io.granary.domain.Box;
 import io.granary.domain.Ids;
 import io.granary.formats.annotations.AnnotationImport;
@@ -55,6 +56,7 @@ final class AnnotationRows implements AnnotationSink, AutoCloseable {
   @Override
   public void accept(ImportedAnnotation annotation) {
     Box box = annotation.box();
+    boolean isConfirmed = annotation.state() == AnnotationState.CONFIRMED;
     try {
       open()
           .add(ingest.datasetId())
@@ -68,13 +70,14 @@ final class AnnotationRows implements AnnotationSink, AutoCloseable {
           .add(box == null ? Double.NaN : box.height())
           .add(annotation.geometry())
           .add(annotation.attributes())
+          .add(annotation.state().toString())
           .add(annotation.score() == null ? Double.NaN : annotation.score())
           .add(annotation.isCrowd())
           .add(annotation.sourceId())
           .add(ingest.userId())
           .add(now)
-          .add(ingest.userId())
-          .add(now)
+          .add(isConfirmed ? ingest.userId() : null)
+          .add(isConfirmed ? now : null)
           .endRow();
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot write an annotation", e);

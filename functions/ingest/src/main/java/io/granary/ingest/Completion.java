@@ -42,16 +42,19 @@ final class Completion {
   private final AnnotationRepository annotations;
   private final ProjectRepository projects;
   private final StatisticsRepository statistics;
+  private final BackupCompletion backups;
 
   Completion(
       TotalsRepository rows,
       AnnotationRepository annotations,
       ProjectRepository projects,
-      StatisticsRepository statistics) {
+      StatisticsRepository statistics,
+      BackupCompletion backups) {
     this.rows = rows;
     this.annotations = annotations;
     this.projects = projects;
     this.statistics = statistics;
+    this.backups = backups;
   }
 
   /**
@@ -77,6 +80,7 @@ final class Completion {
     List<LabelClass> classes = classes(handle, dataset, project, loaded.classes());
     keepProject(handle, ingest, project, name, classes.size(), totals, annotated, now);
     projects.saveClasses(handle, classes);
+    loaded.backup().ifPresent(backup -> backups.complete(handle, ingest, backup, issues));
     String modality = java.util.Objects.requireNonNull(ingest.modality());
     statistics.save(
         handle,
@@ -116,6 +120,8 @@ final class Completion {
             "raw/%s/%s/".formatted(ingest.userId(), dataset),
             Json.write(detection),
             totals.bytes(),
+            totals.files(),
+            totals.fileBytes(),
             totals.samples(),
             annotated,
             classes.size());

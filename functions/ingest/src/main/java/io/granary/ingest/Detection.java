@@ -11,11 +11,13 @@ final class Detection {
   private long audio;
   private long tables;
   private long texts;
+  private long documents;
 
   /** Takes a file into account. */
   void add(String path, long size) {
     files++;
     bytes += size;
+    documents += Modality.isDocument(path) ? 1 : 0;
     switch (Modality.of(path).orElse(null)) {
       case IMAGE -> images++;
       case VIDEO -> videos++;
@@ -28,6 +30,15 @@ final class Detection {
 
   long files() {
     return files;
+  }
+
+  /**
+   * Whether so many tables can only be there when JSON is taken as tables too.
+   *
+   * @param wanted how many there are to be
+   */
+  boolean needsDocuments(long wanted) {
+    return documents > 0 && wanted > tables;
   }
 
   /** Bytes of all files, as their archive says. */

@@ -35,6 +35,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends an ingest whose parts are done. All rows appear in one transaction, of a dry run none; what
@@ -43,6 +45,8 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 final class FinishIngest {
   private static final int BEGUN_PERCENT = 85;
+
+  private static final Logger LOG = LoggerFactory.getLogger(FinishIngest.class);
 
   private final Jdbi jdbi;
   private final IngestRepository ingests;
@@ -115,10 +119,11 @@ final class FinishIngest {
    * @throws Busy when another run is at it
    */
   void run(UUID ingestId, UUID job) {
-    Ingest ingest =
-        ingests
-            .find(ingestId)
-            .orElseThrow(() -> new IllegalStateException("There is no ingest " + ingestId));
+    Ingest ingest = ingests.find(ingestId).orElse(null);
+    if (ingest == null) {
+      LOG.info("Left a message alone whose dataset is gone: {}", ingestId);
+      return;
+    }
     if (!ingest.jobId().equals(job)) {
       return;
     }

@@ -187,7 +187,7 @@ public final class Intake {
   private Place existing(Handle handle, UUID dataset, Wish wish, Instant now) {
     Held held =
         begins.hold(handle, dataset).orElseThrow(() -> GranaryException.notFound("dataset"));
-    return switch (held.status()) {
+    return switch (held.isLeaving() ? "leaving" : held.status()) {
       case "ready", "active" -> {
         if (!wish.dryRun()) {
           added.clearFailed(handle, dataset);
@@ -205,7 +205,7 @@ public final class Intake {
       }
       default ->
           throw new GranaryException(
-              Code.DATASET_BUSY, "Cannot add to the dataset: it is being made.");
+              Code.DATASET_BUSY, "Cannot add to the dataset: it is being made or deleted.");
     };
   }
 

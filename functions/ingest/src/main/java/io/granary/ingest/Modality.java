@@ -1,5 +1,6 @@
 package io.granary.ingest;
 
+import io.granary.domain.BackupLayout;
 import io.granary.formats.archives.ArchiveKind;
 import io.granary.media.ImageFormat;
 import java.util.Locale;
@@ -62,7 +63,7 @@ enum Modality {
           Map.entry("webm", "video/webm"));
 
   static Optional<Modality> of(String path) {
-    if (AnnotationFiles.isMask(path) || AnnotationFiles.isList(path)) {
+    if (AnnotationFiles.isMask(path) || AnnotationFiles.isList(path) || BackupLayout.has(path)) {
       return Optional.empty();
     }
     return ImageFormat.hasImageExtension(path)
@@ -72,7 +73,7 @@ enum Modality {
 
   /** JSON says something about samples, unless somebody asks for it to be taken as tables. */
   static boolean isDocument(String path) {
-    return extension(path).equals("json");
+    return extension(path).equals("json") && !BackupLayout.has(path);
   }
 
   /** A text about the set, not of it. */

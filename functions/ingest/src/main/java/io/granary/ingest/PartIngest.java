@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does one part of an ingest. Objects are written first, under keys that follow from the paths; the
@@ -42,6 +44,8 @@ final class PartIngest {
 
   private static final int BEGUN_PERCENT = 2;
   private static final int PARTS_PERCENT = 80;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PartIngest.class);
 
   private final Jdbi jdbi;
   private final IngestRepository ingests;
@@ -98,10 +102,11 @@ final class PartIngest {
    * @param job the attempt's job
    */
   void run(UUID ingestId, UUID job, int number, Deadline deadline) {
-    Ingest ingest =
-        ingests
-            .find(ingestId)
-            .orElseThrow(() -> new IllegalStateException("There is no ingest " + ingestId));
+    Ingest ingest = ingests.find(ingestId).orElse(null);
+    if (ingest == null) {
+      LOG.info("Left a message alone whose dataset is gone: {}", ingestId);
+      return;
+    }
     if (!ingest.state().equals("parts") || !ingest.jobId().equals(job)) {
       // Whoever ended it may have died before it said so beside the drop.
       settling.say(ingestId);

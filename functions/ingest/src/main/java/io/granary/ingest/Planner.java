@@ -20,6 +20,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Plans an ingest: reads the directory of its source, decides what kind of set it is, divides it
@@ -31,6 +33,8 @@ final class Planner {
 
   /** An archive that cannot be planned in so long is too large; in less, nobody can tell. */
   private static final Duration ENOUGH = Duration.ofMinutes(7);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
   private final Jdbi jdbi;
   private final IngestRepository ingests;
@@ -75,10 +79,11 @@ final class Planner {
    * @throws Busy when what came before, such as waiting for others, has left too little time
    */
   void plan(UUID ingestId, Deadline deadline) {
-    Ingest ingest =
-        ingests
-            .find(ingestId)
-            .orElseThrow(() -> new IllegalStateException("There is no ingest " + ingestId));
+    Ingest ingest = ingests.find(ingestId).orElse(null);
+    if (ingest == null) {
+      LOG.info("Left a message alone whose dataset is gone: {}", ingestId);
+      return;
+    }
     switch (ingest.state()) {
       case "planning" -> {
         if (deadline.isWithin(ENOUGH)) {
@@ -119,6 +124,7 @@ final class Planner {
           } else {
             quotas.take(handle, ingest.userId(), ingest.datasetId(), plan.bytes());
           }
+          plan.wantedModality().ifPresent(wanted -> ingests.want(handle, ingest, wanted));
           if (ingests.plan(handle, ingest, plan.root(), plan.modality(), plan.parts(), now)) {
             found.add(handle, ingest.id(), PartIngest.PLAN_STAGE, issues);
             jobs.progress(handle, ingest.jobId(), BEGUN_PERCENT, "planned", now);

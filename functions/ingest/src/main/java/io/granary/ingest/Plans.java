@@ -4,6 +4,7 @@ import io.granary.api.Deadline;
 import io.granary.database.Ingest;
 import io.granary.database.IngestItem;
 import io.granary.database.IngestItemRepository;
+import io.granary.domain.BackupLayout;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.IssueCode;
@@ -13,6 +14,7 @@ import io.granary.formats.archives.ArchiveLimits;
 import io.granary.formats.archives.ArchivePlan;
 import io.granary.formats.archives.Archives;
 import io.granary.formats.archives.MemberPath;
+import io.granary.formats.granary.BackupManifest;
 import io.granary.json.Json;
 import io.granary.storage.Objects;
 import jakarta.inject.Singleton;
@@ -49,10 +51,17 @@ final class Plans {
    * How an ingest is done.
    *
    * @param root of the archive that was read last
+   * @param wantedModality what a backup says that files are to be taken for beyond their names
    * @param parts JSON of each {@link PartPlan}
    * @param bytes of all files, as their archives say
    */
-  record Plan(String root, String modality, List<String> parts, long files, long bytes) {}
+  record Plan(
+      String root,
+      String modality,
+      Optional<String> wantedModality,
+      List<String> parts,
+      long files,
+      long bytes) {}
 
   /**
    * Makes a plan.
@@ -68,10 +77,13 @@ final class Plans {
       throw e.getCause();
     }
     run.closePart();
+    run.backup.ifPresent(Plans::refuseDefinition);
+    Optional<String> ofBackup = run.backup.flatMap(Plans::modality);
     // An addition's is its dataset's.
     String modality =
         Optional.ofNullable(ingest.modality())
             .or(() -> Optional.ofNullable(ingest.wantedModality()).filter(_ -> run.hasFiles()))
+            .or(() -> ofBackup)
             .or(run.detection::modality)
             .orElseThrow(
                 () ->
@@ -79,7 +91,27 @@ final class Plans {
                         Code.NO_SAMPLES_FOUND,
                         "Cannot make a dataset: no sample of any modality was found among %d file(s)."
                             .formatted(run.detection.files())));
-    return new Plan(run.root, modality, run.parts, run.detection.files(), run.detection.bytes());
+    return new Plan(
+        run.root,
+        modality,
+        ofBackup.filter(own -> own.equals(modality) && run.needsDocuments(own)),
+        run.parts,
+        run.detection.files(),
+        run.detection.bytes());
+  }
+
+  private static void refuseDefinition(BackupManifest backup) {
+    if (backup.isOfWarehouse()) {
+      throw new GranaryException(
+          Code.NO_SAMPLES_FOUND,
+          ("Cannot make a set of files: this is the backup of the definition '%s' over tables."
+                  + " Create a dataset of its model with the definition in %s.")
+              .formatted(backup.name(), BackupLayout.MANIFEST));
+    }
+  }
+
+  private static Optional<String> modality(BackupManifest backup) {
+    return Optional.of(backup.modality()).filter(own -> own.matches(Modality.NAMES));
   }
 
   private final class Run {
@@ -88,6 +120,7 @@ final class Plans {
     private final Detection detection = new Detection();
     private final List<String> parts = new ArrayList<>();
     private String root = "";
+    private Optional<BackupManifest> backup = Optional.empty();
     private int partFrom = -1;
     private int partTo;
     private int partFiles;
@@ -102,20 +135,27 @@ final class Plans {
       return detection.files() > 0;
     }
 
+    /** JSON may have been taken as tables, which no name says. */
+    boolean needsDocuments(String modality) {
+      return modality.equals("tabular")
+          && backup.filter(b -> detection.needsDocuments(b.sampleCount())).isPresent();
+    }
+
     void take(IngestItem item, int number) {
-      if (item.isArchive()) {
-        try {
+      try {
+        if (item.isArchive()) {
           takeArchive(item, number);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
+        } else {
+          takeFile(item, number);
         }
-      } else {
-        takeFile(item, number);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
 
     private void takeArchive(IngestItem item, int number) throws IOException {
       checkHash(item);
+      var manifest = new ManifestMember(item, objects, limits, () -> deadline.isWithin(RESERVE));
       ArchivePlan plan =
           Archives.plan(
               Sources.archiveKind(item),
@@ -123,8 +163,12 @@ final class Plans {
               limits,
               issues,
               () -> deadline.isWithin(RESERVE),
-              detection::add);
+              (path, size) -> {
+                manifest.see(path);
+                detection.add(path, size);
+              });
       root = plan.root();
+      backup = manifest.read(plan).or(() -> backup);
       plan.parts()
           .forEach(part -> parts.add(Json.write(PartPlan.ofArchive(number, part, plan.root()))));
     }
@@ -148,7 +192,7 @@ final class Plans {
       }
     }
 
-    private void takeFile(IngestItem item, int number) {
+    private void takeFile(IngestItem item, int number) throws IOException {
       MemberPath path = MemberPath.of(item.path());
       switch (path.kind()) {
         case JUNK -> {}
@@ -162,6 +206,9 @@ final class Plans {
           partFiles++;
           partBytes += item.size();
           detection.add(path.path(), item.size());
+          if (path.path().equals(BackupLayout.MANIFEST)) {
+            backup = ManifestMember.of(() -> objects.open(item.key(), item.etag(), 0, item.size()));
+          }
         }
       }
     }

@@ -2,8 +2,10 @@ package io.granary.jobs;
 
 import io.granary.api.Access;
 import io.granary.api.Caller;
+import io.granary.api.JobWait;
 import io.granary.api.LambdaFunction;
 import io.granary.api.ResourceRef;
+import io.granary.database.DeletionRepository;
 import io.granary.database.Ingest;
 import io.granary.database.IngestFailures;
 import io.granary.database.IngestRepository;
@@ -11,6 +13,7 @@ import io.granary.database.Job;
 import io.granary.database.JobRepository;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
+import io.granary.storage.DeletionMessage;
 import io.granary.storage.IngestMessage;
 import io.granary.storage.Queues;
 import io.granary.storage.ValidateMessage;
@@ -23,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Ends a job that has not ended by itself; what it has done stays unseen. */
@@ -30,13 +34,19 @@ import org.jdbi.v3.core.Jdbi;
 @LambdaFunction(
     name = "cancel-job",
     access = Access.JOB_EDITOR,
-    sends = {IngestMessage.QUEUE, ValidateMessage.QUEUE, WarehouseMessage.QUEUE},
+    sends = {
+      IngestMessage.QUEUE,
+      ValidateMessage.QUEUE,
+      WarehouseMessage.QUEUE,
+      DeletionMessage.QUEUE
+    },
     refuses = Code.JOB_ENDED)
 final class CancelJobFunction {
   private final Jdbi jdbi;
   private final JobRepository jobs;
   private final IngestRepository ingests;
   private final IngestFailures failures;
+  private final DeletionRepository deletions;
   private final Queues queues;
   private final InstantSource clock;
 
@@ -45,12 +55,14 @@ final class CancelJobFunction {
       JobRepository jobs,
       IngestRepository ingests,
       IngestFailures failures,
+      DeletionRepository deletions,
       Queues queues,
       InstantSource clock) {
     this.jdbi = jdbi;
     this.jobs = jobs;
     this.ingests = ingests;
     this.failures = failures;
+    this.deletions = deletions;
     this.queues = queues;
     this.clock = clock;
   }
@@ -62,9 +74,11 @@ final class CancelJobFunction {
     boolean cancelled =
         jdbi.inTransaction(
             handle ->
-                ingest.isPresent()
-                    ? failures.cancel(handle, ingest.get(), caller.username(), now)
-                    : jobs.cancel(handle, ref.id(), caller.username(), now));
+                isPastReturn(handle, ref.id())
+                    ? false
+                    : ingest.isPresent()
+                        ? failures.cancel(handle, ingest.get(), caller.username(), now)
+                        : jobs.cancel(handle, ref.id(), caller.username(), now));
     Job job = find(ref.id());
     // Whoever works on it makes its end known, an ingest beside the drop that it came from; also
     // when whoever cancelled it died before this.
@@ -76,13 +90,23 @@ final class CancelJobFunction {
         queues.send(ValidateMessage.QUEUE, List.of(new ValidateMessage(job.datasetId(), job.id())));
       } else if (WarehouseMessage.KINDS.contains(job.kind())) {
         queues.send(WarehouseMessage.QUEUE, List.of(new WarehouseMessage(job.id())));
+      } else if (DeletionMessage.KINDS.contains(job.kind())) {
+        queues.send(DeletionMessage.QUEUE, List.of(new DeletionMessage(job.id())));
       }
     }
     if (!cancelled) {
       throw new GranaryException(
-          Code.JOB_ENDED, "Cannot cancel the job: it is %s already.".formatted(job.status()));
+          Code.JOB_ENDED,
+          JobWait.isUnderWay(job)
+              ? "Cannot cancel the job: what it removes is gone already."
+              : "Cannot cancel the job: it is %s already.".formatted(job.status()));
     }
     return JobView.of(job, jobs.log(job.id()));
+  }
+
+  /** Whether it has removed something for good. */
+  private boolean isPastReturn(Handle handle, UUID job) {
+    return deletions.hold(handle, job).filter(found -> found.step().isPastReturn()).isPresent();
   }
 
   private Job find(UUID id) {

@@ -151,4 +151,27 @@ final class CancelJobFunctionTest {
                     .insert(handle, job, kind, dataset.id(), user.id(), Instant.now()));
     return job;
   }
+
+  @Test
+  void ofACancelledDeletionTheRestIsAskedFor() {
+    User owner = STACK.user("deleter");
+    SampleDataset set = SampleDataset.make(STACK, owner, "leaving", 1);
+    STACK
+        .bean(software.amazon.awssdk.services.sqs.SqsClient.class)
+        .createQueue(
+            create ->
+                create.queueName(
+                    STACK.stack().names().queuePrefix()
+                        + io.granary.storage.DeletionMessage.QUEUE));
+    STACK
+        .stack()
+        .executeAsOwner(
+            "update jobs set kind = 'delete', status = 'running' where id = '%s'"
+                .formatted(set.job()));
+
+    Answer answer = STACK.as(owner).post("/api/jobs/%s/cancel".formatted(set.job()), "");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("status").asText()).isEqualTo("cancelled");
+  }
 }

@@ -38,6 +38,9 @@ public final class Benchmarks {
       if (args[0].equals("zip-large")) {
         new ZipImportBenchmark(bench, Shape.LARGE).run();
       }
+      if (args[0].equals("purge") || args[0].equals("all")) {
+        new PurgeBenchmark(bench, home.resolve("objects")).run();
+      }
       if (args[0].equals("requests") || args[0].equals("all")) {
         new RequestsBenchmark(bench).run();
       }

@@ -66,19 +66,21 @@ final class Buckets extends Construct {
             .build();
     refuseOldLinks(data);
     announceDrops(data, queues.named(IngestMessage.QUEUE));
-    base("Backups", names.backupBucket())
-        .serverAccessLogsBucket(logs)
-        .serverAccessLogsPrefix("backups/")
-        .versioned(true)
-        .lifecycleRules(
-            List.of(
-                unfinished(Duration.days(2)),
-                expiry("", BACKUPS_KEPT),
-                LifecycleRule.builder()
-                    .id("removed-backups")
-                    .noncurrentVersionExpiration(Duration.days(30))
-                    .build()))
-        .build();
+    Bucket backups =
+        base("Backups", names.backupBucket())
+            .serverAccessLogsBucket(logs)
+            .serverAccessLogsPrefix("backups/")
+            .versioned(true)
+            .lifecycleRules(
+                List.of(
+                    unfinished(Duration.days(2)),
+                    expiry("", BACKUPS_KEPT),
+                    LifecycleRule.builder()
+                        .id("removed-backups")
+                        .noncurrentVersionExpiration(Duration.days(30))
+                        .build()))
+            .build();
+    refuseOldLinks(backups);
   }
 
   private Bucket.Builder base(String id, String name) {
@@ -118,14 +120,14 @@ final class Buckets extends Construct {
   }
 
   /** A link that leaks is of no use a quarter of an hour after it was signed. */
-  private void refuseOldLinks(Bucket data) {
-    data.addToResourcePolicy(
+  private static void refuseOldLinks(Bucket bucket) {
+    bucket.addToResourcePolicy(
         PolicyStatement.Builder.create()
             .sid("NoOldLinks")
             .effect(Effect.DENY)
             .principals(List.of(new AnyPrincipal()))
             .actions(List.of("s3:GetObject", "s3:PutObject"))
-            .resources(List.of(data.arnForObjects("*")))
+            .resources(List.of(bucket.arnForObjects("*")))
             .conditions(
                 Map.of(
                     "NumericGreaterThan",

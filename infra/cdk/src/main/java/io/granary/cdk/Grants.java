@@ -10,8 +10,8 @@ import io.granary.storage.ObjectKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the role of a function may do: what its class says ({@link Rights}) in the words of IAM,
@@ -73,8 +73,7 @@ record Grants(Names names, DatabaseUsers database) {
     if (access != Access.EVENT && access != Access.PUBLIC) {
       secrets.add(Secrets.VERIFYING_KEYS);
     }
-    Optional<Operation> operation = function.operation();
-    if (operation.isPresent() && operation.get().takesCursor()
+    if (function.operation().filter(Operation::takesCursor).isPresent()
         || function.rights().uses().contains(Use.CURSORS)) {
       secrets.add(Secrets.CURSOR_KEY);
     }
@@ -95,12 +94,15 @@ record Grants(Names names, DatabaseUsers database) {
     }
     // The edge knows the keys of its answers; who reads anything else may find that it is gone.
     List<String> sought =
-        rights.reads().stream().filter(prefix -> !prefix.equals(ObjectKeys.ANSWERS)).toList();
+        Stream.concat(rights.reads().stream(), rights.deletes().stream())
+            .filter(prefix -> !prefix.equals(ObjectKeys.ANSWERS))
+            .distinct()
+            .toList();
     if (!sought.isEmpty()) {
       grants.add(
           Grant.allow(
-                  "Without it S3 says 403 of a key that is not there, for which there is no prefix to ask"
-                      + " for; a list of all keys goes with it.",
+                  "Without it S3 says 403 of a key that is not there, for which there is no prefix"
+                      + " to ask for; a list of all keys goes with it.",
                   List.of("s3:ListBucket"),
                   names.dataBucketArn())
               .when(
@@ -220,6 +222,8 @@ record Grants(Names names, DatabaseUsers database) {
                         names.secretArn(Secrets.SIGNING_KEYS),
                         names.secretArn(Secrets.VERIFYING_KEYS))));
         case CURSORS, WAREHOUSE -> {} // Cursors' secret: addSecrets. BigQuery is not of AWS.
+        case BACKUPS_READ, BACKUPS_WRITE, BACKUPS_DELETE ->
+            grants.addAll(new BackupGrants(names).of(use));
         case UPLOAD_PARTS_READ ->
             grants.add(
                 Grant.allow(

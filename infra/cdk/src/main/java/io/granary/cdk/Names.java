@@ -1,5 +1,6 @@
 package io.granary.cdk;
 
+import io.granary.storage.Backups;
 import software.amazon.awscdk.Aws;
 
 /**
@@ -32,6 +33,15 @@ record Names(String installation) {
   /** Objects of the data bucket under a prefix. */
   String objects(String prefix) {
     return "arn:%s:s3:::%s/%s*".formatted(Aws.PARTITION, dataBucket(), prefix);
+  }
+
+  /** The backups. */
+  String backupObjects() {
+    return "arn:%s:s3:::%s/%s*".formatted(Aws.PARTITION, backupBucket(), Backups.PREFIX);
+  }
+
+  String backupBucketArn() {
+    return "arn:%s:s3:::%s".formatted(Aws.PARTITION, backupBucket());
   }
 
   String dataBucketArn() {
@@ -101,6 +111,10 @@ record Names(String installation) {
 
   String boundary() {
     return "%s-boundary-%s".formatted(installation, REGION);
+  }
+
+  String deletionBoundary() {
+    return "%s-deletion-boundary-%s".formatted(installation, REGION);
   }
 
   String secret(String name) {

@@ -72,6 +72,8 @@ record Settings(
           values.put("GRANARY_BIGQUERY_PATIENCE", JOB_PATIENCE);
         }
       }
+      case BACKUPS_READ, BACKUPS_WRITE, BACKUPS_DELETE ->
+          values.put("GRANARY_STORAGE_BACKUP_BUCKET", names.backupBucket());
       case DATABASE_OWNER -> values.put("GRANARY_SETUP_OWNER_SECRET", database.ownerSecret());
       case DEPLOYMENT -> {
         values.put("GRANARY_SETUP_ADMIN_USERNAME", installation.adminUsername());

@@ -24,6 +24,9 @@ import software.amazon.awscdk.services.s3.assets.Asset;
  * here knows an operation by name.
  */
 final class Stacks {
+  /** The one family that may delete what users have brought. */
+  private static final String DELETING = "deletion";
+
   private final App app;
   private final Installation installation;
   private final Names names;
@@ -51,7 +54,8 @@ final class Stacks {
 
   private void make(List<Deployed> functions) {
     var guard = add(new Stack(app, id("guard"), props("The most that its roles may do")));
-    var boundary = new Boundary(guard, names);
+    Boundary usual = Boundary.usual(guard, names);
+    Boundary deleting = Boundary.deleting(guard, names);
     var network =
         add(
             new NetworkStack(
@@ -90,7 +94,8 @@ final class Stacks {
     orderBySetup(families);
     for (Stack stack : made) {
       if (stack != guard) {
-        PermissionsBoundary.of(stack).apply(boundary.policy());
+        boolean deletes = stack.getStackName().equals(id(DELETING));
+        PermissionsBoundary.of(stack).apply((deletes ? deleting : usual).policy());
       }
       Tags.of(stack).add("granary:installation", installation.name());
       Tags.of(stack).add("granary:part", stack.getStackName());

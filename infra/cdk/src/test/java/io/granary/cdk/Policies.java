@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
  * @param roles statements by the role's place, such as {@code jobs/cancel-job}
  */
 record Policies(Map<String, List<Statement>> roles) {
-  private static final Pattern FUNCTION = Pattern.compile("^[a-z]+/granary-(?!drop|boundary)");
+  private static final Pattern FUNCTION = Pattern.compile("^(?!guard/)[a-z]+/granary-(?!drop)");
 
   /** How many statements come first that are the same for all functions but for their names. */
   private static final int PLATFORM = 4;

@@ -59,12 +59,12 @@ final class PoliciesTest {
   }
 
   @Test
-  void noFunctionDeletesWhatUsersHaveBrought() {
+  void onlyTheFamilyThatDeletesDeletesWhatUsersHaveBrought() {
     POLICIES
         .roles()
         .forEach(
             (role, statements) -> {
-              if (!role.startsWith("guard/")) {
+              if (!role.startsWith("guard/") && !role.startsWith("deletion/")) {
                 assertThat(statements.stream().filter(s -> s.actions().contains("s3:DeleteObject")))
                     .as(role)
                     .allMatch(s -> s.resources().stream().noneMatch(PoliciesTest::isUserData));
@@ -90,20 +90,37 @@ final class PoliciesTest {
   }
 
   @Test
-  void theBoundaryForbidsItToAllOfThem() {
-    List<Statement> boundary =
-        POLICIES.roles().entrySet().stream()
-            .filter(role -> role.getKey().startsWith("guard/"))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElseThrow();
+  void theBoundaryForbidsItToAllOthers() {
+    List<Statement> usual = POLICIES.roles().get("guard/granary-boundary");
     Statement forbidden =
-        boundary.stream().filter(s -> s.effect().equals("Deny")).findFirst().orElseThrow();
+        usual.stream().filter(s -> s.effect().equals("Deny")).findFirst().orElseThrow();
     assertThat(forbidden.actions()).containsExactly("s3:DeleteObject");
     assertThat(forbidden.resources()).hasSize(USER_DATA.size()).allMatch(PoliciesTest::isUserData);
-    assertThat(Synthesized.byDefault().resources("AWS::IAM::Role"))
+    assertThat(usual).noneMatch(PoliciesTest::isOfBackups);
+    assertThat(POLICIES.roles().get("guard/granary-deletion-boundary"))
+        .noneMatch(s -> s.effect().equals("Deny"))
+        .anyMatch(PoliciesTest::isOfBackups);
+  }
+
+  @Test
+  void everyRoleHasTheBoundaryOfItsFamily() {
+    Synthesized synthesized = Synthesized.byDefault();
+    for (String part : synthesized.templates().keySet()) {
+      assertThat(synthesized.resources(part, "AWS::IAM::Role").values())
+          .as(part)
+          .allMatch(
+              role ->
+                  Policies.text(role.at("/Properties/PermissionsBoundary"))
+                          .contains("DeletionBoundary")
+                      == part.equals("deletion"));
+    }
+    assertThat(synthesized.resources("AWS::IAM::Role"))
         .isNotEmpty()
         .allMatch(role -> role.get("Properties").has("PermissionsBoundary"));
+  }
+
+  private static boolean isOfBackups(Statement statement) {
+    return statement.resources().stream().anyMatch(r -> r.contains("granary-backups-"));
   }
 
   private static boolean isUserData(String resource) {

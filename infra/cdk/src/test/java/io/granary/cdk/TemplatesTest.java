@@ -138,7 +138,7 @@ final class TemplatesTest {
     assertThat(alarmsOn("Errors")).hasSize(functions);
     assertThat(alarmsOn("Throttles")).hasSize(functions);
     assertThat(alarmsOn("5xx")).hasSize(1);
-    assertThat(alarmsOn("ApproximateAgeOfOldestMessage")).hasSize(5);
+    assertThat(alarmsOn("ApproximateAgeOfOldestMessage")).hasSize(6);
     assertThat(MADE.resources("AWS::CloudWatch::Alarm"))
         .allMatch(alarm -> alarm.at("/Properties/AlarmActions").size() == 1);
   }

@@ -53,6 +53,7 @@ public final class Demo {
     drops.folder();
     new DemoUpload(client).run();
     new DemoWarehouse(client).run();
+    new DemoDeletion(client, drops).run();
     badInput();
     new DemoTeam(stack.url(), client).run(dataset);
   }

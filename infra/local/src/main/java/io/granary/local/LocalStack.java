@@ -1,6 +1,7 @@
 package io.granary.local;
 
 import io.granary.api.GatewayFunction;
+import io.granary.deletion.DeletionSweep;
 import io.granary.domain.Ids;
 import io.granary.embedded.EmbeddedClient;
 import io.granary.ingest.Sweep;
@@ -105,6 +106,7 @@ final class LocalStack implements AutoCloseable {
             Schedules.of(context));
     // Messages of an earlier run may wait for their time, or be gone.
     context.getBean(Sweep.class).resume();
+    context.getBean(DeletionSweep.class).resume();
     stack.routeDrops();
     local.poll();
     local.schedules.start();

@@ -22,6 +22,7 @@ final class ArchitectureTest {
     "io.granary.definitions..",
     "io.granary.ingest..",
     "io.granary.query..",
+    "io.granary.deletion..",
     "io.granary.docs..",
     "io.granary.setup.."
   };
@@ -39,7 +40,7 @@ final class ArchitectureTest {
   static final ArchRule FAMILIES_DO_NOT_KNOW_EACH_OTHER =
       slices()
           .matching(
-              "io.granary.(account|models|jobs|labeling|datasets|definitions|ingest|query|docs|setup)..")
+              "io.granary.(account|models|jobs|labeling|datasets|definitions|ingest|query|deletion|docs|setup)..")
           .should()
           .notDependOnEachOther();
 

@@ -87,7 +87,8 @@ final class StrangersTest {
         if (!WITHOUT_RESOURCE.contains(operation.access())) {
           Answer answer = target.call(STACK.as(user), operation, null);
 
-          if (Set.of(Access.MODEL_OWNER, Access.UPLOAD_OWNER).contains(operation.access())) {
+          if (Set.of(Access.BACKUP_OWNER, Access.MODEL_OWNER, Access.UPLOAD_OWNER)
+              .contains(operation.access())) {
             assertThat(answer.status()).as(operation.name()).isEqualTo(404);
           } else if (isEnough(role, operation.access())) {
             assertThat(answer.status()).as(operation.name()).isNotIn(401, 403, 500);

@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model a model of the dataset's owner, which the dataset is in
  * @param upload an upload of the dataset's owner
+ * @param backup a backup of the dataset's owner
  * @param user an account that is nobody else's business
  */
-record Target(SampleDataset dataset, UUID model, UUID upload, UUID user) {
+record Target(SampleDataset dataset, UUID model, UUID upload, UUID backup, UUID user) {
   static Target of(TestStack stack, User owner) {
     var target =
         new Target(
             SampleDataset.make(stack, owner, "set", 1),
             SampleModel.make(stack, owner, "model"),
             upload(stack, owner),
+            backup(stack, owner),
             stack.user(owner.username() + "-2").id());
     target.dataset().moveTo(stack, target.model());
     freeze(stack, owner, target.dataset().id());
@@ -63,10 +65,28 @@ record Target(SampleDataset dataset, UUID model, UUID upload, UUID user) {
     return UUID.fromString(started.json().path("id").asText());
   }
 
+  private static UUID backup(TestStack stack, User owner) {
+    UUID id = UUID.randomUUID();
+    stack
+        .stack()
+        .executeAsOwner(
+            """
+            insert into backups
+              (id, dataset_id, dataset_name, owner_id, created_by, job_id, state, revision,
+               object_key, created_at, expires_at)
+            values
+              ('%1$s', '%1$s', 'gone', '%2$s', '%2$s', '%1$s', 'ready', 1, 'backups/%1$s', now(),
+               now())
+            """
+                .formatted(id, owner.id()));
+    return id;
+  }
+
   /** Names that nothing has. */
   static Target nowhere() {
     var none = UUID.fromString("01890000-0000-7000-8000-000000000000");
-    return new Target(new SampleDataset(none, none, none, none, List.of(none)), none, none, none);
+    return new Target(
+        new SampleDataset(none, none, none, none, List.of(none)), none, none, none, none);
   }
 
   /**
@@ -85,6 +105,7 @@ record Target(SampleDataset dataset, UUID model, UUID upload, UUID user) {
             .replace("{jobId}", dataset.job().toString())
             .replace("{modelId}", model.toString())
             .replace("{uploadId}", upload.toString())
+            .replace("{backupId}", backup.toString())
             .replace("{username}", "nobody")
             .replace("{userId}", user.toString())
             .replace("{tokenId}", dataset.id().toString())

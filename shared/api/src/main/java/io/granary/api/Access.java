@@ -24,6 +24,12 @@ public enum Access {
   MODEL_OWNER(Resource.MODEL, DatasetRole.OWNER),
   /** Whoever began the upload. */
   UPLOAD_OWNER(Resource.UPLOAD, DatasetRole.OWNER),
+  /** Whose dataset it was when the backup was made, or who has got what was theirs. */
+  BACKUP_OWNER(Resource.BACKUP, DatasetRole.OWNER),
+  /** The owner of a dataset that may be in the trash; who shared in it sees it there no more. */
+  KEPT_DATASET_OWNER(Resource.KEPT_DATASET, DatasetRole.OWNER),
+  /** Whoever may see a dataset, and its owner also while it is in the trash. */
+  KEPT_DATASET_VIEWER(Resource.KEPT_DATASET, DatasetRole.VIEWER),
   /** Nobody over HTTP: the function is started by an event. */
   EVENT(null, null);
 
@@ -35,7 +41,9 @@ public enum Access {
     PROJECT_SAMPLE,
     JOB,
     MODEL,
-    UPLOAD
+    UPLOAD,
+    BACKUP,
+    KEPT_DATASET
   }
 
   private final @Nullable Resource resource;

@@ -71,18 +71,26 @@ final class Edge {
             event.getRequestContext().getRequestId(),
             Requests.header(event, EventRepair.CONTENT_TYPE),
             event));
+    boolean isLeaving = false;
     if (operation.access() != Access.PUBLIC) {
       Caller caller = callers.of(Requests.header(event, "authorization"));
       rates.count(caller.id());
       put(request, caller);
-      admit(request, operation.access(), caller, named(event, operation, route));
+      isLeaving = admit(request, operation.access(), caller, named(event, operation, route));
     }
     if (!request.getMethodName().equals("GET")) {
       checkBody(event, operation);
     }
     arguments.read(request, event, operation, method.getTargetMethod().getArguments());
     put(request, IfMatch.of(Requests.header(event, "if-match"), operation.ifMatchRequired()));
-    return repeated(request, event, operation).orElse(null);
+    Optional<HttpResponse<?>> before = repeated(request, event, operation);
+    if (before.isEmpty()
+        && isLeaving
+        && Refusals.changesDataset(operation.access(), request.getMethodName())) {
+      throw new GranaryException(
+          Code.DATASET_BUSY, "Cannot change the dataset: it is being deleted.");
+    }
+    return before.orElse(null);
   }
 
   private Optional<HttpResponse<?>> repeated(
@@ -138,14 +146,15 @@ final class Edge {
     return operation;
   }
 
-  private void admit(
+  /** Says whether the dataset that is named is being deleted. */
+  private boolean admit(
       HttpRequest<?> request, Access required, Caller caller, Map<String, Object> path) {
     if (required == Access.ADMIN && !caller.isAdmin()) {
       throw new GranaryException(Code.FORBIDDEN, "Cannot do this: it takes the role admin.");
     }
     Access.Resource resource = required.resource();
     if (resource == null) {
-      return;
+      return false;
     }
     Optional<Grant> grant =
         switch (resource) {
@@ -170,8 +179,12 @@ final class Edge {
           case MODEL -> id(path, "modelId").flatMap(model -> access.toModel(model, caller.id()));
           case UPLOAD ->
               id(path, "uploadId").flatMap(upload -> access.toUpload(upload, caller.id()));
+          case BACKUP ->
+              id(path, "backupId").flatMap(backup -> access.toBackup(backup, caller.id()));
+          case KEPT_DATASET ->
+              id(path, "datasetId").flatMap(dataset -> access.toKeptDataset(dataset, caller.id()));
         };
-    String kind = resource.name().replace("PROJECT_", "").toLowerCase(Locale.ROOT);
+    String kind = resource.name().replaceFirst("PROJECT_|KEPT_", "").toLowerCase(Locale.ROOT);
     Grant granted = grant.orElseThrow(() -> GranaryException.notFound(kind));
     DatasetRole role = caller.isAdmin() ? DatasetRole.OWNER : granted.role();
     if (role == null) {
@@ -185,6 +198,7 @@ final class Edge {
     if (granted.datasetId() != null) {
       put(request, new DatasetRef(granted.datasetId(), role));
     }
+    return granted.isLeaving();
   }
 
   private static void checkBody(APIGatewayV2HTTPEvent event, LambdaFunction operation) {

@@ -26,8 +26,9 @@ public @interface LambdaFunction {
   Access access();
 
   /**
-   * The codes that it refuses with by itself; those of the edge follow from the rest, see {@link
-   * Operation#refuses()}. The test kit fails a test that is answered with any other.
+   * The codes that it refuses with by itself; those of the edge and of the warehouse follow from
+   * the rest, see {@link Operation#refuses()}. The test kit fails a test that is answered with any
+   * other.
    */
   Code[] refuses() default {};
 
@@ -117,6 +118,12 @@ public @interface LambdaFunction {
     UPLOAD_PARTS_READ,
     /** Gives up the parts of an object that were sent by link. */
     UPLOAD_PARTS_ABORT,
+    /** Reads backups, or hands out links to them. */
+    BACKUPS_READ,
+    /** Makes backups. */
+    BACKUPS_WRITE,
+    /** Removes backups. */
+    BACKUPS_DELETE,
     /** Asks the warehouse: knows its settings, and reaches the internet where they name a cloud. */
     WAREHOUSE,
     /** Connects to the database as the owner of its schema. */

@@ -17,15 +17,17 @@ public final class AccessRepository {
    * @param id the resource
    * @param datasetId the dataset it belongs to; null for a job without one, a model, an upload
    * @param role the user's role; null when the user has none
+   * @param isLeaving whether the dataset is being deleted, and is not to be changed
    */
-  public record Grant(UUID id, @Nullable UUID datasetId, @Nullable DatasetRole role) {}
+  public record Grant(
+      UUID id, @Nullable UUID datasetId, @Nullable DatasetRole role, boolean isLeaving) {}
 
   private static final String ROLE =
       """
       case when d.owner_id = :user then 'owner'
            else (select s.role from dataset_shares s
                  where s.dataset_id = d.id and s.user_id = :user)
-      end as role
+      end as role, d.deletion_job_id is not null as is_leaving
       """;
 
   private final Jdbi jdbi;
@@ -95,7 +97,7 @@ public final class AccessRepository {
                                               then 'owner' else s.role end
                                   from dataset_shares s
                                   where s.dataset_id = d.id and s.user_id = :user)
-                           end as role
+                           end as role, false as is_leaving
                     from jobs j left join datasets d on d.id = j.dataset_id
                     where j.id = :id
                     """)
@@ -110,7 +112,7 @@ public final class AccessRepository {
     return find(
         """
         select m.id, null::uuid as dataset_id,
-               case when m.owner_id = :user then 'owner' end as role
+               case when m.owner_id = :user then 'owner' end as role, false as is_leaving
         from models m
         where m.id = :id
         """,
@@ -122,11 +124,38 @@ public final class AccessRepository {
     return find(
         """
         select u.id, null::uuid as dataset_id,
-               case when u.user_id = :user then 'owner' end as role
+               case when u.user_id = :user then 'owner' end as role, false as is_leaving
         from uploads u
         where u.id = :id
         """,
         Map.of("id", upload, "user", user));
+  }
+
+  /** A backup is its owner's alone, whatever has become of the dataset. */
+  public Optional<Grant> toBackup(UUID backup, UUID user) {
+    return find(
+        """
+        select b.id, null::uuid as dataset_id,
+               case when b.owner_id = :user then 'owner' end as role, false as is_leaving
+        from backups b
+        where b.id = :id and b.state <> 'deleted'
+        """,
+        Map.of("id", backup, "user", user));
+  }
+
+  /** A dataset that may be in the trash, where it is its owner's alone. */
+  public Optional<Grant> toKeptDataset(UUID dataset, UUID user) {
+    return find(
+        """
+        select k.id, k.id as dataset_id,
+               case when k.owner_id = :user then 'owner'
+                    when k.deleted_at is null then d.role end as role,
+               false as is_leaving
+        from datasets k
+        left join lateral (select %s from datasets d where d.id = k.id) d on true
+        where k.id = :id
+        """,
+        Map.of("id", dataset, "user", user));
   }
 
   private Optional<Grant> find(String sql, Map<String, ?> values) {
@@ -144,6 +173,7 @@ public final class AccessRepository {
     return new Grant(
         row.getObject("id", UUID.class),
         row.getObject("dataset_id", UUID.class),
-        role == null ? null : DatasetRole.of(role));
+        role == null ? null : DatasetRole.of(role),
+        row.getBoolean("is_leaving"));
   }
 }

@@ -22,7 +22,8 @@ public final class AnalysisRepository {
       String definition, String digest, String analysis, long rowCount, Instant at) {}
 
   /**
-   * Keeps an analysis in place of the one before, and the count of rows with the dataset.
+   * Keeps an analysis in place of the one before, and the count of rows with the dataset, whose
+   * revision changes when the count does.
    *
    * @return whether the dataset still had that definition; nothing is kept when it had not
    */
@@ -31,7 +32,10 @@ public final class AnalysisRepository {
         handle
                 .createUpdate(
                     """
-                    update datasets set row_count = :rowCount
+                    update datasets
+                    set row_count = :rowCount,
+                        revision = revision
+                          + case when row_count is distinct from :rowCount then 1 else 0 end
                     where id = :dataset and definition = :definition::jsonb
                       and deleted_at is null
                     """)

@@ -17,7 +17,7 @@ public final class AnnotationRepository {
   /** The table and columns that an import writes to. */
   public static final String COPY_TARGET =
       "annotations (dataset_id, id, sample_id, class_id, type, x, y, width, height, geometry,"
-          + " attributes, score, is_crowd, source_id, created_by, created_at, confirmed_by,"
+          + " attributes, state, score, is_crowd, source_id, created_by, created_at, confirmed_by,"
           + " confirmed_at)";
 
   private final Jdbi jdbi;

@@ -121,9 +121,9 @@ public final class CopyRows implements Closeable {
     return raw(value ? "t" : "f");
   }
 
-  public CopyRows add(Instant time) {
+  public CopyRows add(@Nullable Instant time) {
     begin();
-    return raw(time.toString());
+    return raw(time == null ? "\\N" : time.toString());
   }
 
   /** An array of texts. */

@@ -167,7 +167,7 @@ public final class DatasetRepository {
                 .one());
   }
 
-  /** Whether it is a file set; one over tables has no files. */
+  /** Whether it has files; one over tables has none. */
   public boolean hasFiles(UUID id) {
     return jdbi.withHandle(
         handle ->
@@ -213,12 +213,14 @@ public final class DatasetRepository {
         .execute();
   }
 
-  /** The counts that are kept for a dataset, all exact. */
+  /** The counts that are kept for a dataset, all exact; sources are files that are no samples. */
   public record Counts(
       String modality,
       String filePath,
       String formatInfo,
       long fileSize,
+      long sourceCount,
+      long sourceBytes,
       long totalSamples,
       long annotationCount,
       int classCount) {}
@@ -231,6 +233,7 @@ public final class DatasetRepository {
             update datasets
             set status = 'ready', modality = :modality, file_path = :filePath,
                 format_info = :formatInfo::jsonb, file_size = :fileSize,
+                source_count = :sourceCount, source_bytes = :sourceBytes,
                 total_samples = :totalSamples, annotation_count = :annotationCount,
                 class_count = :classCount, updated_at = :now, revision = revision + 1
             where id = :id

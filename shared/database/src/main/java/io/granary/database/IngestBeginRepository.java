@@ -72,7 +72,8 @@ public final class IngestBeginRepository {
     return handle
         .createQuery(
             """
-            select owner_id, status, modality from datasets
+            select owner_id, status, modality, deletion_job_id is not null as is_leaving
+            from datasets
             where id = :id and deleted_at is null for update
             """)
         .bind("id", dataset)
@@ -110,8 +111,12 @@ public final class IngestBeginRepository {
         .findOne();
   }
 
-  /** What an ingest must know of its dataset. */
-  public record Held(UUID ownerId, String status, @Nullable String modality) {}
+  /**
+   * What an ingest must know of its dataset.
+   *
+   * @param isLeaving whether it is being deleted
+   */
+  public record Held(UUID ownerId, String status, @Nullable String modality, boolean isLeaving) {}
 
   /** Takes away what failed attempts have left in a dataset that never was ready. */
   public void clear(Handle handle, UUID dataset) {

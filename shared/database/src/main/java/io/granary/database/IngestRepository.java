@@ -152,6 +152,20 @@ public final class IngestRepository {
     return true;
   }
 
+  /** Notes what samples are to be taken for, where that is found out and nobody has said it. */
+  public void want(Handle handle, Ingest attempt, String modality) {
+    handle
+        .createUpdate(
+            """
+            update ingests set wanted_modality = :modality
+            where id = :id and job_id = :job and state = 'planning' and wanted_modality is null
+            """)
+        .bind("id", attempt.id())
+        .bind("job", attempt.jobId())
+        .bind("modality", modality)
+        .execute();
+  }
+
   /**
    * Ends an ingest with what it has brought.
    *

@@ -108,8 +108,9 @@ public final class SampleRepository {
     }
   }
 
-  /** Gives samples the splits that files name, where they have another; none are held. */
-  public void giveSplits(Handle handle, UUID dataset, Consumer<BiConsumer<UUID, String>> given) {
+  /** Gives samples the splits that files name, or none, where they have another; none are held. */
+  public void giveSplits(
+      Handle handle, UUID dataset, Consumer<BiConsumer<UUID, @Nullable String>> given) {
     handle.execute("create temp table given_splits (sample_id uuid, split text) on commit drop");
     try (var rows = new CopyRows(handle.getConnection(), "given_splits (sample_id, split)")) {
       given.accept(

@@ -15,8 +15,9 @@ public final class TotalsRepository {
    *
    * @param bytes of all samples and files
    * @param files those that are no samples
+   * @param fileBytes theirs
    */
-  public record Totals(long samples, long labeled, long files, long bytes) {}
+  public record Totals(long samples, long labeled, long files, long fileBytes, long bytes) {}
 
   /** What a dataset holds. */
   public Totals ofDataset(Handle handle, UUID dataset) {
@@ -32,7 +33,7 @@ public final class TotalsRepository {
     return handle
         .createQuery(
             """
-            select s.samples, s.labeled, f.files, s.bytes + f.bytes as bytes
+            select s.samples, s.labeled, f.files, f.bytes as file_bytes, s.bytes + f.bytes as bytes
             from (select count(*) as samples, count(*) filter (where annotation_count > 0) as labeled,
                          coalesce(sum(size), 0)::bigint as bytes
                   from samples
@@ -51,6 +52,7 @@ public final class TotalsRepository {
                     row.getLong("samples"),
                     row.getLong("labeled"),
                     row.getLong("files"),
+                    row.getLong("file_bytes"),
                     row.getLong("bytes")))
         .one();
   }

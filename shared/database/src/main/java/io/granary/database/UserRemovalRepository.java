@@ -125,6 +125,8 @@ public final class UserRemovalRepository {
                 """
                 select (select count(*) from datasets where owner_id = :user)
                        + (select count(*) from models where owner_id = :user)
+                       + (select count(*) from backups
+                          where owner_id = :user and state <> 'deleted')
                 """)
             .bindMethods(removal)
             .mapTo(Long.class)
@@ -132,7 +134,8 @@ public final class UserRemovalRepository {
     if (owned > 0) {
       throw new GranaryException(
           Code.VALIDATION_FAILED,
-          "Cannot delete the user: %d dataset(s) and model(s) are theirs.".formatted(owned),
+          "Cannot delete the user: %d dataset(s), model(s) and backup(s) are theirs."
+              .formatted(owned),
           List.of(new Violation("?transfer_to", "is needed: who gets what is theirs")));
     }
   }
@@ -178,6 +181,7 @@ public final class UserRemovalRepository {
         set owner_id = :heir, updated_at = :now, revision = revision + 1
         where owner_id = :user
         """);
+    update(handle, removal, "update backups set owner_id = :heir where owner_id = :user");
   }
 
   private static void update(Handle handle, Removal removal, String sql) {

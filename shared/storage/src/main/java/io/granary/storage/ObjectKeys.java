@@ -37,6 +37,16 @@ public final class ObjectKeys {
     return RAW + "%s/%s/%s/%s".formatted(user, dataset, upload, safe(path));
   }
 
+  /** What the keys of everything begin with that somebody has brought to a dataset. */
+  public static String dataset(UUID user, UUID dataset) {
+    return RAW + "%s/%s/".formatted(user, dataset);
+  }
+
+  /** What the keys of all thumbnails of a dataset begin with. */
+  public static String thumbnails(UUID dataset) {
+    return THUMBNAILS + dataset + "/";
+  }
+
   /** A file that came with the samples, byte for byte. */
   public static String source(UUID user, UUID dataset, UUID upload, String path) {
     return RAW + "%s/%s/source/%s/%s".formatted(user, dataset, upload, safe(path));

@@ -1,5 +1,6 @@
 package io.granary.storage;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,13 +19,12 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * The objects of the data bucket. Keys are written once: a second write of the same key changes
- * nothing, so that work done twice leaves one object.
+ * The objects of a bucket; of the data bucket, where nothing else is said. Keys are written once: a
+ * second write of the same key changes nothing, so that work done twice leaves one object.
  */
 @Singleton
 public final class Objects {
@@ -38,10 +38,15 @@ public final class Objects {
   private final S3Presigner presigner;
   private final String bucket;
 
+  @Inject
   public Objects(S3Client s3, S3Presigner presigner, StorageConfig config) {
+    this(s3, presigner, config.bucket());
+  }
+
+  Objects(S3Client s3, S3Presigner presigner, String bucket) {
     this.s3 = s3;
     this.presigner = presigner;
-    this.bucket = config.bucket();
+    this.bucket = bucket;
   }
 
   /**
@@ -118,12 +123,16 @@ public final class Objects {
     return new LargeObject(s3, bucket, key, mediaType);
   }
 
-  /** All bytes of an object, from the first; the caller closes the stream. */
+  /**
+   * All bytes of an object, from the first; the caller closes the stream.
+   *
+   * @throws ObjectChangedException when it is gone
+   */
   public InputStream open(String key) throws IOException {
     try {
       return s3.getObject(get -> get.bucket(bucket).key(key));
     } catch (SdkException e) {
-      throw new IOException("Cannot read the object " + key, e);
+      throw unreadable("Cannot read the object " + key, key, e);
     }
   }
 
@@ -145,10 +154,7 @@ public final class Objects {
                   .ifMatch(etag)
                   .range("bytes=" + offset + "-" + (offset + length - 1)));
     } catch (SdkException e) {
-      if (e instanceof S3Exception s && isGoneOrOther(s.statusCode())) {
-        throw new ObjectChangedException("'%s' is gone or was replaced".formatted(key), e);
-      }
-      throw new IOException("Cannot read %d bytes at %d of %s".formatted(length, offset, key), e);
+      throw unreadable("Cannot read %d bytes at %d of %s".formatted(length, offset, key), key, e);
     }
   }
 
@@ -161,8 +167,11 @@ public final class Objects {
     }
   }
 
-  private static boolean isGoneOrOther(int status) {
-    return status == NOT_FOUND || status == PRECONDITION_FAILED;
+  private static IOException unreadable(String message, String key, SdkException e) {
+    return e instanceof S3Exception s
+            && (s.statusCode() == NOT_FOUND || s.statusCode() == PRECONDITION_FAILED)
+        ? new ObjectChangedException("'%s' is gone or was replaced".formatted(key), e)
+        : new IOException(message, e);
   }
 
   /** What a listing says of an object; the ETag is quoted as S3 gives it. */
@@ -191,24 +200,13 @@ public final class Objects {
   }
 
   /**
-   * Removes at most 1,000 objects in one request; absent ones are no error.
+   * Removes at most 1,000 objects in one request; absent ones are no error. Keys that S3 refuses
+   * for the moment are tried again, a few times.
    *
    * @throws IllegalStateException when some could not be removed
    */
   public void delete(List<String> keys) {
-    if (keys.isEmpty()) {
-      return;
-    }
-    List<ObjectIdentifier> named =
-        keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
-    var answer =
-        s3.deleteObjects(
-            delete -> delete.bucket(bucket).delete(what -> what.objects(named).quiet(true)));
-    if (answer.hasErrors()) {
-      throw new IllegalStateException(
-          "Cannot remove %d of %d objects: %s"
-              .formatted(answer.errors().size(), keys.size(), answer.errors().getFirst().code()));
-    }
+    new ObjectDeletion(s3, bucket).delete(keys);
   }
 
   /** A link that reads one object for a while; the browser is told the type and a file name. */

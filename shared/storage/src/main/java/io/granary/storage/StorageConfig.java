@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Where objects, queues, values, secrets and the bus of events are. Endpoints are empty in AWS.
  *
  * @param bucket the data bucket
+ * @param backupBucket the bucket of backups; absent for functions that have nothing to do with them
  * @param table the DynamoDB table
  * @param queuePrefix what stands before the name of every queue
  * @param accessKeyId fixed credentials for the local stack; absent in AWS, where the role has them
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record StorageConfig(
     String region,
     String bucket,
+    @Nullable String backupBucket,
     String table,
     String queuePrefix,
     @Nullable URI s3Endpoint,

@@ -39,7 +39,12 @@ public final class EmbeddedStack {
   }
 
   /** What sets one installation apart from others on the same servers. */
-  public record Names(String database, String bucket, String queuePrefix) {}
+  public record Names(String database, String bucket, String queuePrefix) {
+    /** The bucket of backups. */
+    public String backupBucket() {
+      return bucket + "-backups";
+    }
+  }
 
   /**
    * Opens an installation whose data stay; the schema is brought to the newest.
@@ -94,6 +99,7 @@ public final class EmbeddedStack {
     properties.put("granary.database.pool-size", 8);
     properties.put("granary.storage.region", servers.region());
     properties.put("granary.storage.bucket", names.bucket());
+    properties.put("granary.storage.backup-bucket", names.backupBucket());
     properties.put("granary.storage.table", servers.dynamodbTable());
     properties.put("granary.storage.queue-prefix", names.queuePrefix());
     properties.put("granary.storage.s3-endpoint", servers.s3Url());
@@ -151,6 +157,7 @@ public final class EmbeddedStack {
 
   private void createQueues() throws IOException {
     servers.createBucket(names.bucket());
+    servers.createBucket(names.backupBucket());
     for (String queue : queueNames()) {
       servers.createQueue(names.queuePrefix() + queue);
     }

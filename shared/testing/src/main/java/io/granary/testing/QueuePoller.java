@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -34,6 +35,7 @@ public final class QueuePoller {
   private final SqsClient sqs;
   private final String prefix;
   private final Map<String, QueueFunction> functions = new TreeMap<>();
+  private final Map<String, String> urls = new ConcurrentHashMap<>();
 
   private QueuePoller(SqsClient sqs, String prefix) {
     this.sqs = sqs;
@@ -160,6 +162,7 @@ public final class QueuePoller {
   }
 
   private String url(String queue) {
-    return sqs.getQueueUrl(get -> get.queueName(prefix + queue)).queueUrl();
+    return urls.computeIfAbsent(
+        queue, name -> sqs.getQueueUrl(get -> get.queueName(prefix + name)).queueUrl());
   }
 }

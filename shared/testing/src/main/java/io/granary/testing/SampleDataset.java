@@ -12,6 +12,7 @@ import io.granary.database.SampleRepository;
 import io.granary.database.StatisticsRepository;
 import io.granary.database.User;
 import io.granary.domain.Ids;
+import io.granary.domain.Sha256;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -92,7 +93,7 @@ public record SampleDataset(UUID id, UUID project, UUID labelClass, UUID job, Li
                   handle,
                   dataset,
                   new DatasetRepository.Counts(
-                      "image", "raw/", "{\"format\":\"coco\"}", 1000, pictures, boxes, 1),
+                      "image", "raw/", "{\"format\":\"coco\"}", 1000, 0, 0, pictures, boxes, 1),
                   now);
               var jobs = stack.bean(JobRepository.class);
               jobs.insert(handle, job, "ingest", dataset, owner.id(), now);
@@ -110,6 +111,20 @@ public record SampleDataset(UUID id, UUID project, UUID labelClass, UUID job, Li
         .executeAsOwner(
             "insert into dataset_shares values ('%s', '%s', '%s', now())"
                 .formatted(id, user.id(), role));
+  }
+
+  /** Gives it a version that may not be deleted, as datasets over tables have them. */
+  public void protectVersion(TestStack stack, User owner) {
+    stack
+        .stack()
+        .executeAsOwner(
+            """
+            insert into dataset_versions
+              (dataset_id, version, digest, definition, table_schemas, sql, as_of, sample_count,
+               is_protected, created_by, created_at)
+            values ('%s', 1, '', '{}', '[]', '{}', date '2026-01-01', 0, true, '%s', now())
+            """
+                .formatted(id, owner.id()));
   }
 
   /** Puts it in a model. */
@@ -136,7 +151,7 @@ public record SampleDataset(UUID id, UUID project, UUID labelClass, UUID job, Li
         "image",
         key,
         content.length,
-        "%064d".formatted(number),
+        Sha256.hex(content),
         "image/png",
         64,
         48,
@@ -166,6 +181,7 @@ public record SampleDataset(UUID id, UUID project, UUID labelClass, UUID job, Li
               .add(24.5)
               .add("{\"x\":16,\"y\":12,\"width\":32,\"height\":24.5}")
               .add("{\"occluded\":true}")
+              .add("confirmed")
               .add(Double.NaN)
               .add(false)
               .add("7")

@@ -68,8 +68,13 @@ public final class TestStack implements ExecutionCondition, BeforeAllCallback, A
 
   @Override
   public void beforeAll(ExtensionContext test) throws IOException {
+    open(test.getRequiredTestClass());
+  }
+
+  /** Starts it for a class that no extension can be registered with. */
+  public void open(Class<?> test) throws IOException {
     String id = UUID.randomUUID().toString().substring(0, 8);
-    String name = test.getRequiredTestClass().getSimpleName().toLowerCase(Locale.ROOT);
+    String name = test.getSimpleName().toLowerCase(Locale.ROOT);
     String shortName = name.substring(0, Math.min(30, name.length()));
     stack =
         EmbeddedStack.fresh(
@@ -89,6 +94,11 @@ public final class TestStack implements ExecutionCondition, BeforeAllCallback, A
 
   @Override
   public void afterAll(ExtensionContext test) throws IOException {
+    close();
+  }
+
+  /** Ends what {@link #open} has started. */
+  public void close() throws IOException {
     if (context != null) {
       context.close();
     }

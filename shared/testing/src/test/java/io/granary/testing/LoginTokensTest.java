@@ -32,7 +32,7 @@ final class LoginTokensTest {
   void aTokenIsASignedRequestToConnectWithoutItsScheme() throws GeneralSecurityException {
     var config =
         new StorageConfig(
-            "eu-central-1", "data", "table", "", null, null, null, null, null, null, null);
+            "eu-central-1", "data", null, "table", "", null, null, null, null, null, null, null);
     var credentials =
         StaticCredentialsProvider.create(
             AwsSessionCredentials.create("ASIAEXAMPLE", SECRET, "session/token=="));

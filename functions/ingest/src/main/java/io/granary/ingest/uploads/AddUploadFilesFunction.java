@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
     uses = Use.CURSORS,
     refuses = {
       Code.FORBIDDEN,
+      Code.DATASET_BUSY,
       Code.UPLOAD_CONFLICT,
       Code.UPLOAD_ENDED,
       Code.UPLOAD_EXPIRED,

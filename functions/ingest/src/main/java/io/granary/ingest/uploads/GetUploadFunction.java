@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
     reads = ObjectKeys.UPLOADS,
     writes = ObjectKeys.UPLOADS,
     uses = Use.UPLOAD_PARTS_READ,
-    refuses = {Code.FORBIDDEN, Code.UPLOAD_ENDED, Code.UPLOAD_EXPIRED})
+    refuses = {Code.FORBIDDEN, Code.DATASET_BUSY, Code.UPLOAD_ENDED, Code.UPLOAD_EXPIRED})
 final class GetUploadFunction {
   private static final int LOOKED_AT_ONCE = 500;
 

@@ -72,7 +72,7 @@ final class OpenUploads {
   /**
    * Lets nobody add to a dataset who may not, also not any more.
    *
-   * @throws GranaryException NOT_FOUND, FORBIDDEN
+   * @throws GranaryException NOT_FOUND, FORBIDDEN, DATASET_BUSY while it is being deleted
    */
   void requireEditor(UUID user, boolean isAdmin, UUID dataset) {
     var grant =
@@ -84,6 +84,10 @@ final class OpenUploads {
     if (!role.includes(DatasetRole.EDITOR)) {
       throw new GranaryException(
           Code.FORBIDDEN, "Cannot do this as %s: it takes %s.".formatted(role, DatasetRole.EDITOR));
+    }
+    if (grant.isLeaving()) {
+      throw new GranaryException(
+          Code.DATASET_BUSY, "Cannot add to the dataset: it is being deleted.");
     }
   }
 

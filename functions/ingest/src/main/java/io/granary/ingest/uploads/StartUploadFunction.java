@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
       Code.NOT_FOUND,
       Code.FORBIDDEN,
       Code.DATASET_NAME_TAKEN,
+      Code.DATASET_BUSY,
       Code.DATASET_NOT_READY,
       Code.QUOTA_EXCEEDED,
       Code.UNKNOWN_USER,

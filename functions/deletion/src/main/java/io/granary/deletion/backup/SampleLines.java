@@ -1,0 +1,141 @@
+package io.granary.deletion.backup;
+
+import io.granary.database.BackupContentRepository;
+import io.granary.database.BackupContentRepository.Annotated;
+import io.granary.database.BackupContentRepository.SampleRow;
+import io.granary.deletion.backup.Position.Stage;
+import io.granary.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an archive says of samples, one line each with all its annotations: files of 5,000 samples,
+ * or of 32 MiB and the line that reaches them.
+ */
+final class SampleLines {
+  private static final int MOST_SAMPLES = 5000;
+  private static final long MOST_BYTES = 32 << 20;
+  private static final int PAGE = 500;
+
+  private final Jdbi jdbi;
+  private final BackupContentRepository content;
+  private final UUID dataset;
+  private final Archive archive;
+  private @Nullable ZipStream file;
+  private int lines;
+  private int number;
+
+  SampleLines(Jdbi jdbi, BackupContentRepository content, UUID dataset, Archive archive) {
+    this.jdbi = jdbi;
+    this.content = content;
+    this.dataset = dataset;
+    this.archive = archive;
+  }
+
+  /** Writes the files that follow a position. */
+  void write(Position from) throws IOException {
+    number = from.number();
+    @Nullable UUID after = from.after() == null ? null : UUID.fromString(from.after());
+    try {
+      for (List<SampleRow> page = page(after); !page.isEmpty(); page = page(after)) {
+        write(page);
+        after = page.getLast().id();
+      }
+      if (file != null) {
+        end(file, java.util.Objects.requireNonNull(after));
+      }
+    } finally {
+      if (file != null) {
+        file.close();
+      }
+    }
+  }
+
+  private List<SampleRow> page(@Nullable UUID after) {
+    return content.samples(dataset, after, PAGE);
+  }
+
+  private void write(List<SampleRow> samples) throws IOException {
+    jdbi.useTransaction(
+        handle -> {
+          UUID first = samples.getFirst().id();
+          UUID last = samples.getLast().id();
+          try (var rows = content.annotations(handle, dataset, first, last)) {
+            var annotations = new Annotations(rows.iterator());
+            for (SampleRow sample : samples) {
+              write(sample, annotations);
+            }
+          }
+        });
+  }
+
+  private void write(SampleRow sample, Annotations annotations) throws IOException {
+    ZipStream out = file;
+    if (out == null) {
+      number++;
+      out = archive.begin("%ssamples-%05d.jsonl".formatted(ObjectEntries.OWN, number), 0);
+      file = out;
+    }
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("path", sample.path());
+    facts.put("split", sample.split());
+    facts.put("modality", sample.modality());
+    facts.put("sha256", sample.sha256());
+    facts.put("size", sample.size());
+    String line = Json.write(facts);
+    write(out, line.substring(0, line.length() - 1) + ",\"annotations\":[");
+    String separator = "";
+    for (String json = annotations.next(sample.id());
+        json != null;
+        json = annotations.next(sample.id())) {
+      write(out, separator + OwnEntries.line(json));
+      separator = ",";
+    }
+    write(out, "]}\n");
+    if (++lines == MOST_SAMPLES || out.size() >= MOST_BYTES) {
+      end(out, sample.id());
+    }
+  }
+
+  private void end(ZipStream out, UUID last) throws IOException {
+    lines = 0;
+    file = null;
+    try (out) {
+      archive.end(out, new Position(Stage.ANNOTATIONS, last.toString(), number));
+    }
+  }
+
+  private static void write(ZipStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Annotations in the order of samples, of which each takes its own. */
+  private static final class Annotations {
+    private final Iterator<Annotated> rows;
+    private @Nullable Annotated next;
+
+    Annotations(Iterator<Annotated> rows) {
+      this.rows = rows;
+    }
+
+    /** The next one of a sample; null when it has no more. */
+    @Nullable String next(UUID sample) {
+      if (next == null && rows.hasNext()) {
+        next = rows.next();
+      }
+      if (next == null || !next.sampleId().equals(sample)) {
+        return null;
+      }
+      String json = next.json();
+      next = null;
+      return json;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.granary.deletion;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,6 +20,7 @@ import io.micronaut.http.annotation.Post;
     name = "delete-dataset-by-post",
     access = Access.KEPT_DATASET_OWNER,
     sends = DeletionMessage.QUEUE,
+    replaces = "POST /api/datasets/{id}/delete/",
     refuses = {Code.CONFIRMATION_MISMATCH, Code.DELETION_BLOCKED, Code.NOT_IN_TRASH},
     answers = {
       @Answer(status = 200, body = DeletedDataset.class),

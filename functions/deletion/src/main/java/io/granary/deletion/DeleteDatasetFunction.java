@@ -23,6 +23,7 @@ import io.micronaut.http.annotation.Delete;
     name = "delete-dataset",
     access = Access.KEPT_DATASET_OWNER,
     sends = DeletionMessage.QUEUE,
+    replaces = "DELETE /api/datasets/{id}/",
     refuses = {Code.CONFIRMATION_MISMATCH, Code.DELETION_BLOCKED, Code.NOT_IN_TRASH},
     answers = {
       @Answer(status = 200, body = DeletedDataset.class),

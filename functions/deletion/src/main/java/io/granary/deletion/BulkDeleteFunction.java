@@ -86,7 +86,7 @@ final class BulkDeleteFunction {
               wish.permanent());
       return switch (deletions.delete(caller, dataset, each, request.id())) {
         case Deletions.Done _ -> new Item(dataset, "deleted", null, null);
-        case Deletions.Accepted(UUID job) -> new Item(dataset, "accepted", job, null);
+        case Deletions.Accepted(UUID job, _) -> new Item(dataset, "accepted", job, null);
       };
     } catch (GranaryException refusal) {
       return new Item(

@@ -21,21 +21,29 @@ import io.micronaut.http.annotation.Post;
     access = Access.KEPT_DATASET_OWNER,
     sends = DeletionMessage.QUEUE,
     replaces = "POST /api/datasets/{id}/delete/",
-    refuses = {Code.CONFIRMATION_MISMATCH, Code.DELETION_BLOCKED, Code.NOT_IN_TRASH},
+    refuses = {
+      Code.CONFIRMATION_MISMATCH,
+      Code.DATASET_BUSY,
+      Code.DELETION_BLOCKED,
+      Code.JOB_CANCELLED,
+      Code.NOT_IN_TRASH
+    },
     answers = {
       @Answer(status = 200, body = DeletedDataset.class),
       @Answer(status = 202, body = JobAccepted.class)
     })
 final class DeleteDatasetByPostFunction {
   private final Deletions deletions;
+  private final DeletionAnswers answers;
 
-  DeleteDatasetByPostFunction(Deletions deletions) {
+  DeleteDatasetByPostFunction(Deletions deletions, DeletionAnswers answers) {
     this.deletions = deletions;
+    this.answers = answers;
   }
 
   @Post("/api/datasets/{datasetId}/delete")
   HttpResponse<?> delete(
       Caller caller, DatasetRef ref, @Body DeletionWish wish, RequestInfo request) {
-    return DeleteDatasetFunction.answer(deletions.delete(caller, ref.id(), wish, request.id()));
+    return answers.of(deletions.delete(caller, ref.id(), wish, request.id()));
   }
 }

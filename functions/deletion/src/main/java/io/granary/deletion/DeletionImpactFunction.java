@@ -12,7 +12,10 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Tells what goes with a dataset, what depends on it, and what forbids that it is deleted. */
 @Controller
-@LambdaFunction(name = "deletion-impact", access = Access.DATASET_OWNER)
+@LambdaFunction(
+    name = "deletion-impact",
+    access = Access.DATASET_OWNER,
+    replaces = "GET /api/v1/datasets/{dataset_id}/deletion-impact")
 final class DeletionImpactFunction {
   private final Jdbi jdbi;
   private final TrashRepository trash;

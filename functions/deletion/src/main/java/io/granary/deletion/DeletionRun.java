@@ -1,5 +1,7 @@
 package io.granary.deletion;
 
+import static java.util.Objects.requireNonNull;
+
 import io.granary.api.Deadline;
 import io.granary.api.JobWait;
 import io.granary.api.QueueFunction.Busy;
@@ -22,10 +24,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Goes on with deletions from the step that they are at. Every step is noted when it is done and
@@ -43,8 +44,6 @@ final class DeletionRun {
   /** An invocation cannot last longer. */
   private static final Duration CLAIM = Duration.ofMinutes(15);
 
-  private static final Logger LOG = LoggerFactory.getLogger(DeletionRun.class);
-
   private final Jdbi jdbi;
   private final DeletionRepository deletions;
   private final DeletionClaimRepository claims;
@@ -54,6 +53,7 @@ final class DeletionRun {
   private final Saving saving;
   private final Hiding hiding;
   private final Purge purge;
+  private final DeletionFailures failures;
   private final InstantSource clock;
 
   DeletionRun(
@@ -66,6 +66,7 @@ final class DeletionRun {
       Saving saving,
       Hiding hiding,
       Purge purge,
+      DeletionFailures failures,
       InstantSource clock) {
     this.jdbi = jdbi;
     this.deletions = deletions;
@@ -76,6 +77,7 @@ final class DeletionRun {
     this.saving = saving;
     this.hiding = hiding;
     this.purge = purge;
+    this.failures = failures;
     this.clock = clock;
   }
 
@@ -108,7 +110,7 @@ final class DeletionRun {
         return false;
       }
       if (!deletion.step().isPastReturn() && jobs.find(job).filter(JobWait::isUnderWay).isEmpty()) {
-        letGo(deletion);
+        failures.letGo(deletion);
         return false;
       }
       if (deadline.isWithin(RESERVE)) {
@@ -122,7 +124,7 @@ final class DeletionRun {
         if (refusal.code() == Code.JOB_CANCELLED) {
           continue;
         }
-        fail(deletion, refusal.code(), String.valueOf(refusal.getMessage()));
+        failures.fail(deletion, refusal.code(), String.valueOf(refusal.getMessage()));
         return false;
       }
     }
@@ -133,9 +135,9 @@ final class DeletionRun {
     return switch (deletion.step()) {
       case CANCELLING -> {
         ownJobs.cancel(deletion.datasetId());
-        yield advance(deletion, deletion.withBackup() ? Step.BACKUP : afterBackup(deletion));
+        yield advance(deletion, needsBackup(deletion) ? Step.BACKUP : Step.HIDING);
       }
-      case BACKUP -> saving.save(deletion, deadline) && advance(deletion, afterBackup(deletion));
+      case BACKUP -> saving.save(deletion, deadline) && advance(deletion, Step.HIDING);
       case HIDING -> hide(deletion);
       case CONTENT -> purge.content(deletion, deadline);
       case ROWS -> purge.rows(deletion, deadline);
@@ -148,17 +150,20 @@ final class DeletionRun {
     };
   }
 
-  private static Step afterBackup(Deletion deletion) {
-    return deletion.kind() == Kind.PURGE ? Step.CONTENT : Step.HIDING;
+  /** Asked when its own jobs have ended: one of them may have made the dataset whole. */
+  private boolean needsBackup(Deletion deletion) {
+    return deletion.withBackup()
+        && trash.find(deletion.datasetId()).filter(Kept::isWhole).isPresent();
   }
 
   private boolean advance(Deletion deletion, Step to) {
-    jdbi.useTransaction(
-        handle -> {
-          deletions.advance(handle, deletion, to, now());
-          jobs.progress(handle, deletion.jobId(), BACKUP_PERCENT, message(to), clock.instant());
-        });
+    jdbi.useTransaction(handle -> advance(handle, deletion, to));
     return true;
+  }
+
+  private void advance(Handle handle, Deletion deletion, Step to) {
+    deletions.advance(handle, deletion, to, now());
+    jobs.progress(handle, deletion.jobId(), BACKUP_PERCENT, message(to), clock.instant());
   }
 
   private static String message(Step step) {
@@ -169,6 +174,10 @@ final class DeletionRun {
     };
   }
 
+  /**
+   * Into the trash, where one that goes for good is already, or passes through. Until this has
+   * happened the job may be cancelled, and whoever cancels it holds the deletion too.
+   */
   private boolean hide(Deletion deletion) {
     Instant now = now();
     jdbi.useTransaction(
@@ -176,64 +185,46 @@ final class DeletionRun {
           Kept dataset =
               trash
                   .hold(handle, deletion.datasetId())
-                  .filter(kept -> !kept.isInTrash())
                   .orElseThrow(() -> GranaryException.notFound("dataset"));
+          if (!isWanted(handle, deletion)) {
+            return;
+          }
           if (dataset.revision() != deletion.revision()) {
             throw new GranaryException(
                 Code.DATASET_BUSY,
                 "Cannot delete the dataset: it was changed while it was being deleted.");
           }
-          DeletedDataset result =
-              hiding.hide(
-                  handle, dataset, deletion.userId(), deletion.requestId(), saved(deletion), now);
-          if (!jobs.complete(handle, deletion.jobId(), Json.write(result), now)) {
-            handle.rollback();
-            return;
+          @Nullable DeletedDataset result =
+              dataset.isInTrash()
+                  ? null
+                  : hiding.hide(
+                      handle,
+                      dataset,
+                      deletion.userId(),
+                      deletion.requestId(),
+                      saved(deletion),
+                      now);
+          if (deletion.kind() == Kind.PURGE) {
+            advance(handle, deletion, Step.CONTENT);
+          } else {
+            jobs.complete(handle, deletion.jobId(), Json.write(requireNonNull(result)), now);
+            deletions.end(handle, deletion.jobId(), now);
           }
-          deletions.end(handle, deletion.jobId(), now);
         });
     return true;
   }
 
+  /** Whether a deletion is where it was, and its job has not ended; nobody ends it then. */
+  private boolean isWanted(Handle handle, Deletion deletion) {
+    return deletions
+            .hold(handle, deletion.jobId())
+            .filter(held -> held.isOpen() && held.step() == deletion.step())
+            .isPresent()
+        && jobs.find(handle, deletion.jobId()).filter(JobWait::isUnderWay).isPresent();
+  }
+
   private @Nullable Saved saved(Deletion deletion) {
     return deletion.backupId() == null ? null : saving.saved(deletion.backupId());
-  }
-
-  /** Ends a deletion whose messages have failed as often as they come. */
-  void broken(UUID job) {
-    Deletion deletion = deletions.find(job).filter(Deletion::isOpen).orElse(null);
-    if (deletion == null) {
-      return;
-    }
-    if (deletion.step().isPastReturn()) {
-      LOG.error("Cannot go on with the removal of {}; the clock takes it up", deletion.datasetId());
-      return;
-    }
-    end(deletion);
-    letGo(deletion);
-  }
-
-  /** Ends the job of a deletion that makes no progress; the next run lets go of the dataset. */
-  void end(Deletion deletion) {
-    Code code = deletion.step() == Step.BACKUP ? Code.BACKUP_FAILED : Code.INTERNAL;
-    end(deletion, code, "Cannot delete the dataset: it failed on every try. Nothing was deleted.");
-  }
-
-  private void fail(Deletion deletion, Code code, String detail) {
-    end(deletion, code, detail);
-    letGo(deletion);
-  }
-
-  private void end(Deletion deletion, Code code, String detail) {
-    jdbi.useTransaction(
-        handle -> jobs.fail(handle, deletion.jobId(), code, detail, clock.instant()));
-  }
-
-  /** Leaves the dataset as it was; the half of a backup goes. */
-  private void letGo(Deletion deletion) {
-    // As it is now: it may have got its backup in this run.
-    deletions.find(deletion.jobId()).ifPresent(saving::abandon);
-    jdbi.useTransaction(handle -> deletions.end(handle, deletion.jobId(), now()));
   }
 
   private Instant now() {

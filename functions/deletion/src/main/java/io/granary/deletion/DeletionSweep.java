@@ -24,7 +24,7 @@ public final class DeletionSweep {
 
   private final DeletionRepository deletions;
   private final DeletionClaimRepository claims;
-  private final DeletionRun run;
+  private final DeletionFailures failures;
   private final Queues queues;
   private final DeletionConfig config;
   private final InstantSource clock;
@@ -32,13 +32,13 @@ public final class DeletionSweep {
   DeletionSweep(
       DeletionRepository deletions,
       DeletionClaimRepository claims,
-      DeletionRun run,
+      DeletionFailures failures,
       Queues queues,
       DeletionConfig config,
       InstantSource clock) {
     this.deletions = deletions;
     this.claims = claims;
-    this.run = run;
+    this.failures = failures;
     this.queues = queues;
     this.config = config;
     this.clock = clock;
@@ -61,10 +61,11 @@ public final class DeletionSweep {
 
   private void takeUp(Deletion deletion) {
     if (deletion.sweeps() >= MOST && !deletion.step().isPastReturn()) {
-      LOG.error("Gave up a deletion that makes no progress: {}", deletion.jobId());
-      run.end(deletion);
-      // Whoever has the rights for it lets go of the dataset, and of half a backup.
-      queues.send(DeletionMessage.QUEUE, List.of(new DeletionMessage(deletion.jobId())));
+      if (failures.end(deletion)) {
+        LOG.error("Gave up a deletion that makes no progress: {}", deletion.jobId());
+        // Whoever has the rights for it lets go of the dataset, and of half a backup.
+        queues.send(DeletionMessage.QUEUE, List.of(new DeletionMessage(deletion.jobId())));
+      }
     } else if (claims.takeUp(deletion, clock.instant())) {
       LOG.warn("Takes up a deletion that was left lying: {}", deletion.jobId());
       queues.send(DeletionMessage.QUEUE, List.of(new DeletionMessage(deletion.jobId())));

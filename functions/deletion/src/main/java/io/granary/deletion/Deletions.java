@@ -69,8 +69,12 @@ final class Deletions {
   /** It is done. */
   record Done(DeletedDataset deleted) implements Outcome {}
 
-  /** A job does it; its result is what {@link Done} would have had. */
-  record Accepted(UUID job) implements Outcome {}
+  /**
+   * A job does it; its result is what {@link Done} would have had.
+   *
+   * @param isShort whether it is worth waiting for
+   */
+  record Accepted(UUID job, boolean isShort) implements Outcome {}
 
   /**
    * Deletes a dataset that the caller owns, or may as an admin.
@@ -85,7 +89,7 @@ final class Deletions {
     }
     Outcome outcome =
         jdbi.inTransaction(handle -> delete(handle, caller, dataset, wish, requestId));
-    if (outcome instanceof Accepted(UUID job)) {
+    if (outcome instanceof Accepted(UUID job, _)) {
       // Also for one that was there: whoever began it may have died before this.
       queues.send(DeletionMessage.QUEUE, List.of(new DeletionMessage(job)));
     }
@@ -104,31 +108,39 @@ final class Deletions {
           "Cannot delete the dataset: its name is not the one that was typed.",
           List.of(new Violation("/confirm_dataset_name", "must be the name of the dataset")));
     }
+    if (wish.isPermanent() && !dataset.isInTrash() && !wish.isForced()) {
+      throw new GranaryException(
+          Code.NOT_IN_TRASH,
+          "Cannot delete the dataset for good: it is not in the trash. Delete it first.");
+    }
+    Kind kind = wish.isPermanent() ? Kind.PURGE : Kind.DELETE;
+    boolean isShort = !wish.wantsBackup() && dataset.objects() <= config.atOnce();
     if (dataset.deletionJobId() != null) {
-      return new Accepted(dataset.deletionJobId());
+      return new Accepted(underWay(handle, dataset.deletionJobId(), kind), isShort);
     }
     Instant now = now();
-    if (wish.isPermanent()) {
-      if (!dataset.isInTrash()) {
-        if (!wish.isForced()) {
-          throw new GranaryException(
-              Code.NOT_IN_TRASH,
-              "Cannot delete the dataset for good: it is not in the trash. Delete it first.");
-        }
-        hiding.hide(handle, dataset, caller.id(), requestId, null, now);
+    if (kind == Kind.DELETE) {
+      if (!wish.isForced()) {
+        refuseBlocked(dependants.blockers(handle, id));
       }
-      return begin(handle, Kind.PURGE, dataset, wish.wantsBackup(), caller.id(), requestId, now);
+      if (isShort && !dependants.find(handle, id).containsKey("running_jobs")) {
+        return new Done(hiding.hide(handle, dataset, caller.id(), requestId, null, now));
+      }
     }
-    if (!wish.isForced()) {
-      refuseBlocked(dependants.blockers(handle, id));
+    return new Accepted(
+        begin(handle, kind, dataset, wish.wantsBackup(), caller.id(), requestId, now), isShort);
+  }
+
+  /** Who wants what is being done already has the job that does it. */
+  private UUID underWay(Handle handle, UUID job, Kind wanted) {
+    if (deletions.find(handle, job).filter(found -> found.kind() == wanted).isEmpty()) {
+      throw new GranaryException(
+          Code.DATASET_BUSY,
+          wanted == Kind.PURGE
+              ? "Cannot delete the dataset for good: it is being put into the trash."
+              : "Cannot put the dataset into the trash: it is being deleted for good.");
     }
-    boolean isSmall = dataset.objects() <= config.atOnce();
-    if (!wish.wantsBackup()
-        && isSmall
-        && !dependants.find(handle, id).containsKey("running_jobs")) {
-      return new Done(hiding.hide(handle, dataset, caller.id(), requestId, null, now));
-    }
-    return begin(handle, Kind.DELETE, dataset, wish.wantsBackup(), caller.id(), requestId, now);
+    return job;
   }
 
   /** Begins to remove a dataset whose time in the trash is over. */
@@ -145,14 +157,14 @@ final class Deletions {
                 return null;
               }
               UUID by = dataset.deletedBy() == null ? dataset.ownerId() : dataset.deletedBy();
-              return begin(handle, Kind.PURGE, dataset, false, by, null, now).job();
+              return begin(handle, Kind.PURGE, dataset, false, by, null, now);
             });
     if (begun != null) {
       queues.send(DeletionMessage.QUEUE, List.of(new DeletionMessage(begun)));
     }
   }
 
-  private Accepted begin(
+  private UUID begin(
       Handle handle,
       Kind kind,
       Kept dataset,
@@ -171,10 +183,10 @@ final class Deletions {
             by,
             requestId == null ? job.toString() : requestId,
             dataset.name(),
-            withBackup && dataset.isWhole(),
+            withBackup,
             dataset.revision(),
             now));
-    return new Accepted(job);
+    return job;
   }
 
   private static void refuseBlocked(List<Finding> blockers) {

@@ -32,9 +32,7 @@ final class ListedRemoval {
 
   /** Removes what there is; false when time is over before that. */
   boolean run(Deletion deletion, Deadline deadline) {
-    if (!deletion.listedKeys().isEmpty()) {
-      remove(deletion.jobId(), deletion.listedKeys(), deletion.listedBytes());
-    }
+    goOn(deletion);
     for (String prefix : deletion.prefixes()) {
       try (Stream<Listed> found = objects.list(prefix)) {
         if (!run(deletion.jobId(), found.iterator(), deadline)) {
@@ -57,13 +55,27 @@ final class ListedRemoval {
         keys.add(next.key());
         bytes += next.size();
       }
-      listed.list(job, keys, bytes, clock.instant());
       remove(job, keys, bytes);
     }
     return true;
   }
 
-  private void remove(UUID job, List<String> keys, long bytes) {
+  /** Removes what an earlier run has noted and may not have removed. */
+  void goOn(Deletion deletion) {
+    if (!deletion.listedKeys().isEmpty()) {
+      removeNoted(deletion.jobId(), deletion.listedKeys(), deletion.listedBytes());
+    }
+  }
+
+  /** Removes some objects, at most as many as one request takes, and counts them. */
+  void remove(UUID job, List<String> keys, long bytes) {
+    if (!keys.isEmpty()) {
+      listed.list(job, keys, bytes, clock.instant());
+      removeNoted(job, keys, bytes);
+    }
+  }
+
+  private void removeNoted(UUID job, List<String> keys, long bytes) {
     objects.delete(keys);
     listed.count(job, keys, bytes, clock.instant());
   }

@@ -2,6 +2,7 @@ package io.granary.deletion;
 
 import io.granary.api.Deadline;
 import io.granary.database.AuditRepository;
+import io.granary.database.ContentRemovalRepository;
 import io.granary.database.Deletion;
 import io.granary.database.Deletion.Removed;
 import io.granary.database.Deletion.Step;
@@ -36,11 +37,13 @@ final class Purge {
   private final Jdbi jdbi;
   private final DeletionRepository deletions;
   private final ListedObjectRepository listed;
+  private final ContentRemovalRepository contents;
   private final TrashRepository trash;
   private final Dependants dependants;
   private final JobRepository jobs;
   private final AuditRepository audit;
   private final ContentRemoval content;
+  private final SourceRemoval sources;
   private final ListedRemoval listing;
   private final DeletionConfig config;
   private final InstantSource clock;
@@ -49,30 +52,34 @@ final class Purge {
       Jdbi jdbi,
       DeletionRepository deletions,
       ListedObjectRepository listed,
+      ContentRemovalRepository contents,
       TrashRepository trash,
       Dependants dependants,
       JobRepository jobs,
       AuditRepository audit,
       ContentRemoval content,
+      SourceRemoval sources,
       ListedRemoval listing,
       DeletionConfig config,
       InstantSource clock) {
     this.jdbi = jdbi;
     this.deletions = deletions;
     this.listed = listed;
+    this.contents = contents;
     this.trash = trash;
     this.dependants = dependants;
     this.jobs = jobs;
     this.audit = audit;
     this.content = content;
+    this.sources = sources;
     this.listing = listing;
     this.config = config;
     this.clock = clock;
   }
 
-  /** Samples and files; false when time is over before they are gone. */
+  /** Samples and files, and what failed attempts have left; false when time is over before that. */
   boolean content(Deletion deletion, Deadline deadline) {
-    if (!content.run(deletion, deadline)) {
+    if (!content.run(deletion, deadline) || !sources.run(deletion, deadline)) {
       return false;
     }
     Instant now = now();
@@ -124,6 +131,16 @@ final class Purge {
     return true;
   }
 
+  /** What came while rows went; nobody adds any while the dataset is held. */
+  private void removeRows(Handle handle, UUID dataset) {
+    for (Dependant each : dependants.all()) {
+      long removed;
+      do {
+        removed = each.remove(handle, dataset, ROWS);
+      } while (removed > 0);
+    }
+  }
+
   /** Objects that no row knows of, and the dataset itself; false when time is over before that. */
   boolean listing(Deletion deletion, Deadline deadline, @Nullable Saved saved) {
     if (!listing.run(deletion, deadline)) {
@@ -139,9 +156,15 @@ final class Purge {
                   .map(kept -> kept.deletedAt())
                   .filter(at -> at.plus(config.settleAfter()).isBefore(now))
                   .isPresent();
+          if (contents.isLeft(handle, deletion.datasetId())) {
+            // Somebody has still added while it went.
+            deletions.advance(handle, deletion, Step.CONTENT, now);
+            return;
+          }
           if (!deletions.advance(handle, deletion, Step.SETTLING, now)) {
             return;
           }
+          removeRows(handle, deletion.datasetId());
           Deletion last = deletions.find(handle, deletion.jobId()).orElseThrow();
           trash.remove(handle, deletion.datasetId());
           DeletedDataset result = DeletedDataset.removed(last, now, saved);

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 @LambdaFunction(
     name = "restore-dataset",
     access = Access.KEPT_DATASET_OWNER,
+    replaces = "POST /api/v1/datasets/{dataset_id}/restore",
     refuses = {
       Code.NOT_IN_TRASH,
       Code.RETENTION_OVER,

@@ -25,12 +25,13 @@ import java.util.UUID;
     concurrency = 10,
     timeoutSeconds = 900,
     memoryMb = 1769,
-    reads = ObjectKeys.RAW,
-    deletes = {ObjectKeys.RAW, ObjectKeys.THUMBNAILS},
+    reads = {ObjectKeys.RAW, ObjectKeys.DROP, ObjectKeys.UPLOADS},
+    deletes = {ObjectKeys.RAW, ObjectKeys.THUMBNAILS, ObjectKeys.DROP, ObjectKeys.UPLOADS},
     sends = {DeletionMessage.QUEUE, IngestMessage.QUEUE},
     uses = {Use.BACKUPS_WRITE, Use.BACKUPS_DELETE, Use.EVENTS})
 public final class RunDeletionFunction extends QueueFunction {
   @Inject private DeletionRun deletions;
+  @Inject private DeletionFailures failures;
   @Inject private Announcements announcements;
   @Inject private Queues queues;
 
@@ -55,7 +56,7 @@ public final class RunDeletionFunction extends QueueFunction {
   @Override
   protected void giveUp(String body) {
     UUID job = Json.read(body, DeletionMessage.class).jobId();
-    deletions.broken(job);
+    failures.broken(job);
     announcements.tell(job);
   }
 }

@@ -14,7 +14,9 @@ import io.granary.deletion.backup.BackupRun;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -99,14 +101,13 @@ final class Saving {
       throw new GranaryException(Code.JOB_CANCELLED, "Cannot go on: the job was cancelled.");
     }
     long share = about == 0 ? 0 : Math.min(PERCENT, PERCENT * bytes / about);
-    jdbi.useHandle(
-        handle ->
-            jobs.progress(
-                handle,
-                job,
-                BEGUN_PERCENT + Math.toIntExact(share),
-                "making a backup",
-                clock.instant()));
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    jdbi.useTransaction(
+        handle -> {
+          deletions.touch(handle, job, now);
+          jobs.progress(
+              handle, job, BEGUN_PERCENT + Math.toIntExact(share), "making a backup", now);
+        });
   }
 
   /** What is told of a backup. */

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class DeleteDatasetByPostFunctionTest {
-  @RegisterExtension static final TestStack STACK = new TestStack();
+  @RegisterExtension
+  static final TestStack STACK = new TestStack(Map.of("granary.jobs.patience", "0s"));
 
   @Test
   void aBackupIsMadeFirstUnlessNoneIsWanted() {

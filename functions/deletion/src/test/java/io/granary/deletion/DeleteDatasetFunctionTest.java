@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class DeleteDatasetFunctionTest {
-  @RegisterExtension static final TestStack STACK = new TestStack();
+  @RegisterExtension
+  static final TestStack STACK = new TestStack(Map.of("granary.jobs.patience", "0s"));
 
   @Test
   void aSmallSetGoesIntoTheTrashAtOnce() {
@@ -133,6 +134,48 @@ final class DeleteDatasetFunctionTest {
     assertThat(flies.keys()).isEmpty();
     assertThat(Ask.of(STACK).text("select count(*)::text from datasets where id = ?", flies.id()))
         .isEqualTo("0");
+  }
+
+  @Test
+  void aForcedOneWhoseBackupFailsIsLeftAsItWas() {
+    User owner = STACK.user("gil");
+    Deleting goats = Deleting.of(STACK, owner, "goats", 2);
+    STACK.objects().delete(goats.keys().getFirst());
+    User admin = STACK.admin("gil-admin");
+
+    Answer accepted = delete(admin, goats, Map.of("permanent", true, "force_delete", true));
+    assertThat(accepted.status()).isEqualTo(202);
+    STACK.drain();
+
+    assertThat(
+            STACK
+                .as(admin)
+                .get(accepted.json().path("status_url").asText())
+                .json()
+                .at("/error/code")
+                .asText())
+        .isEqualTo("BACKUP_FAILED");
+    assertThat(STACK.as(owner).get(goats.path()).status()).isEqualTo(200);
+    assertThat(STACK.as(owner).get(goats.path() + "/audit").body()).doesNotContain("deleted");
+  }
+
+  @Test
+  void nobodyGetsAnotherEndThanWhatIsWanted() {
+    User owner = STACK.user("hue");
+    User admin = STACK.admin("hue-admin");
+    Deleting hares = Deleting.of(STACK, owner, "hares", 1);
+    String soft = delete(owner, hares, Map.of()).json().path("job_id").asText();
+
+    assertThat(delete(owner, hares, Map.of("permanent", true)).code()).isEqualTo("NOT_IN_TRASH");
+    assertThat(delete(admin, hares, Map.of("permanent", true, "force_delete", true)).code())
+        .isEqualTo("DATASET_BUSY");
+    assertThat(delete(owner, hares, Map.of()).json().path("job_id").asText()).isEqualTo(soft);
+
+    STACK.drain();
+    String forGood = delete(owner, hares, Map.of("permanent", true)).json().path("job_id").asText();
+    assertThat(delete(owner, hares, Map.of("permanent", true)).json().path("job_id").asText())
+        .isEqualTo(forGood)
+        .isNotEqualTo(soft);
   }
 
   /** As HTTP has it: a DELETE with a body. */

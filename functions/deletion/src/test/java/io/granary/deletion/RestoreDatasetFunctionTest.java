@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class RestoreDatasetFunctionTest {
-  @RegisterExtension static final TestStack STACK = new TestStack();
+  @RegisterExtension
+  static final TestStack STACK = new TestStack(Map.of("granary.jobs.patience", "0s"));
 
   private static final String ROWS =
       """

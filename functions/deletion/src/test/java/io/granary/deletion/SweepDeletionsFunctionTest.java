@@ -3,6 +3,8 @@ package io.granary.deletion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.granary.api.Deadline;
+import io.granary.database.Deletion;
+import io.granary.database.DeletionRepository;
 import io.granary.database.User;
 import io.granary.storage.ObjectKeys;
 import io.granary.testing.ApiClient.Answer;
@@ -15,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class SweepDeletionsFunctionTest {
-  @RegisterExtension static final TestStack STACK = new TestStack();
+  @RegisterExtension
+  static final TestStack STACK = new TestStack(Map.of("granary.jobs.patience", "0s"));
 
   private static final Deadline LONG = new Deadline(() -> 900_000);
 
@@ -82,7 +85,12 @@ final class SweepDeletionsFunctionTest {
 
     assertThat(ask.text("select status || ' ' || error_code from jobs where id = ?", job))
         .isEqualTo("failed INTERNAL");
-    assertThat(STACK.as(owner).get("/api/jobs?dataset_id=" + cows.id()).status()).isEqualTo(200);
+    assertThat(ask.text("select (ended_at is not null)::text from deletions where job_id = ?", job))
+        .isEqualTo("true");
+    assertThat(
+            ask.text(
+                "select (deletion_job_id is null)::text from datasets where id = ?", cows.id()))
+        .isEqualTo("true");
     assertThat(cows.delete(Map.of("create_backup", false)).status()).isEqualTo(200);
   }
 
@@ -116,6 +124,25 @@ final class SweepDeletionsFunctionTest {
 
     assertThat(ask.text("select status from jobs where id = ?", job)).isEqualTo("completed");
     assertThat(ask.text("select state from backups where job_id = ?", job)).isEqualTo("ready");
+  }
+
+  @Test
+  void aBackupThatMakesProgressIsNotGivenUp() {
+    User owner = STACK.user("gus");
+    Deleting geese = Deleting.of(STACK, owner, "geese", 1);
+    UUID job = UUID.fromString(geese.delete(Map.of()).json().path("job_id").asText());
+    STACK
+        .stack()
+        .executeAsOwner(
+            "update deletions set sweeps = 5, touched_at = touched_at - interval '1 hour'"
+                + " where job_id = '%s'".formatted(job));
+    Deletion begun = STACK.bean(DeletionRepository.class).find(job).orElseThrow();
+    assertThat(STACK.bean(Saving.class).save(begun, LONG)).isTrue();
+
+    function.execute(Map.of());
+
+    assertThat(ask.text("select status from jobs where id = ?", job)).isEqualTo("running");
+    assertThat(ask.count("select sweeps from deletions where job_id = ?", job)).isZero();
   }
 
   /** A purge that has begun, whose message is lost. */

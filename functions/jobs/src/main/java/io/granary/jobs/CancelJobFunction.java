@@ -5,6 +5,7 @@ import io.granary.api.Caller;
 import io.granary.api.JobWait;
 import io.granary.api.LambdaFunction;
 import io.granary.api.ResourceRef;
+import io.granary.database.AccessRepository;
 import io.granary.database.DeletionRepository;
 import io.granary.database.Ingest;
 import io.granary.database.IngestFailures;
@@ -12,6 +13,7 @@ import io.granary.database.IngestRepository;
 import io.granary.database.Job;
 import io.granary.database.JobRepository;
 import io.granary.domain.Code;
+import io.granary.domain.DatasetRole;
 import io.granary.domain.GranaryException;
 import io.granary.storage.DeletionMessage;
 import io.granary.storage.IngestMessage;
@@ -29,7 +31,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Ends a job that has not ended by itself; what it has done stays unseen. */
+/**
+ * Ends a job that has not ended by itself; what it has done stays unseen. Of the deletion of a
+ * dataset, as long as nothing is gone for good, its owner or an admin may.
+ */
 @Controller
 @LambdaFunction(
     name = "cancel-job",
@@ -43,6 +48,7 @@ import org.jdbi.v3.core.Jdbi;
     refuses = Code.JOB_ENDED)
 final class CancelJobFunction {
   private final Jdbi jdbi;
+  private final AccessRepository access;
   private final JobRepository jobs;
   private final IngestRepository ingests;
   private final IngestFailures failures;
@@ -52,6 +58,7 @@ final class CancelJobFunction {
 
   CancelJobFunction(
       Jdbi jdbi,
+      AccessRepository access,
       JobRepository jobs,
       IngestRepository ingests,
       IngestFailures failures,
@@ -59,6 +66,7 @@ final class CancelJobFunction {
       Queues queues,
       InstantSource clock) {
     this.jdbi = jdbi;
+    this.access = access;
     this.jobs = jobs;
     this.ingests = ingests;
     this.failures = failures;
@@ -69,6 +77,9 @@ final class CancelJobFunction {
 
   @Post("/api/jobs/{jobId}/cancel")
   JobView cancel(Caller caller, ResourceRef ref) {
+    if (DeletionMessage.KINDS.contains(find(ref.id()).kind())) {
+      requireOwner(caller, ref.id());
+    }
     Optional<Ingest> ingest = ingests.ofJob(ref.id());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     boolean cancelled =
@@ -102,6 +113,18 @@ final class CancelJobFunction {
               : "Cannot cancel the job: it is %s already.".formatted(job.status()));
     }
     return JobView.of(job, jobs.log(job.id()));
+  }
+
+  private void requireOwner(Caller caller, UUID job) {
+    boolean isOwner =
+        access
+            .toJob(job, caller.id())
+            .filter(grant -> grant.role() == DatasetRole.OWNER)
+            .isPresent();
+    if (!isOwner && !caller.isAdmin()) {
+      throw new GranaryException(
+          Code.FORBIDDEN, "Cannot cancel the deletion of a dataset: it takes its owner.");
+    }
   }
 
   /** Whether it has removed something for good. */

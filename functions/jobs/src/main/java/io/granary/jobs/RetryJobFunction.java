@@ -140,7 +140,8 @@ final class RetryJobFunction {
       throw refused("its dataset is not ready");
     }
     boolean isFirst =
-        jdbi.inTransaction(handle -> again.insertFirst(handle, next, job.id(), caller.id(), now));
+        jdbi.inTransaction(
+            handle -> again.insertFirst(handle, next, dataset, job.id(), caller.id(), now));
     if (!isFirst) {
       throw refused(RETRIED);
     }

@@ -3,9 +3,13 @@ package io.granary.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.granary.database.Deletion;
+import io.granary.database.DeletionRepository;
+import io.granary.database.DeletionRepository.NewDeletion;
 import io.granary.database.JobRepository;
 import io.granary.database.User;
 import io.granary.domain.Ids;
+import io.granary.storage.DeletionMessage;
 import io.granary.testing.ApiClient;
 import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.AtOnce;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 final class CancelJobFunctionTest {
   @RegisterExtension static final TestStack STACK = new TestStack();
@@ -155,23 +161,73 @@ final class CancelJobFunctionTest {
   @Test
   void ofACancelledDeletionTheRestIsAskedFor() {
     User owner = STACK.user("deleter");
+    User editor = STACK.user("deleter-editor");
     SampleDataset set = SampleDataset.make(STACK, owner, "leaving", 1);
-    STACK
-        .bean(software.amazon.awssdk.services.sqs.SqsClient.class)
-        .createQueue(
-            create ->
-                create.queueName(
-                    STACK.stack().names().queuePrefix()
-                        + io.granary.storage.DeletionMessage.QUEUE));
-    STACK
-        .stack()
-        .executeAsOwner(
-            "update jobs set kind = 'delete', status = 'running' where id = '%s'"
-                .formatted(set.job()));
+    set.share(STACK, editor, "editor");
+    String queue = queue();
+    UUID job = deletion(set, owner, Deletion.Kind.DELETE);
 
-    Answer answer = STACK.as(owner).post("/api/jobs/%s/cancel".formatted(set.job()), "");
+    Answer refused = STACK.as(editor).post("/api/jobs/%s/cancel".formatted(job), "");
+    Answer answer = STACK.as(owner).post("/api/jobs/%s/cancel".formatted(job), "");
 
+    assertThat(refused.code()).isEqualTo("FORBIDDEN");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("status").asText()).isEqualTo("cancelled");
+    assertThat(
+            STACK
+                .bean(SqsClient.class)
+                .receiveMessage(receive -> receive.queueUrl(queue).maxNumberOfMessages(10))
+                .messages())
+        .extracting(Message::body)
+        .singleElement()
+        .asString()
+        .contains(job.toString());
+  }
+
+  @Test
+  void whatHasRemovedSomethingGoesOn() {
+    User owner = STACK.user("purger");
+    SampleDataset set = SampleDataset.make(STACK, owner, "going", 1);
+    queue();
+    UUID job = deletion(set, owner, Deletion.Kind.PURGE);
+    STACK
+        .stack()
+        .executeAsOwner("update deletions set step = 'content' where job_id = '%s'".formatted(job));
+
+    Answer answer = STACK.as(owner).post("/api/jobs/%s/cancel".formatted(job), "");
+
+    assertThat(answer.code()).isEqualTo("JOB_ENDED");
+    assertThat(answer.json().path("detail").asText())
+        .isEqualTo("Cannot cancel the job: what it removes is gone already.");
+    assertThat(STACK.as(owner).get("/api/jobs/" + job).json().path("status").asText())
+        .isEqualTo("pending");
+  }
+
+  private static String queue() {
+    String name = STACK.stack().names().queuePrefix() + DeletionMessage.QUEUE;
+    return STACK.bean(SqsClient.class).createQueue(create -> create.queueName(name)).queueUrl();
+  }
+
+  private static UUID deletion(SampleDataset set, User owner, Deletion.Kind kind) {
+    UUID job = begin(kind.toString(), set, owner);
+    STACK
+        .bean(Jdbi.class)
+        .useTransaction(
+            handle ->
+                STACK
+                    .bean(DeletionRepository.class)
+                    .begin(
+                        handle,
+                        new NewDeletion(
+                            job,
+                            set.id(),
+                            kind,
+                            owner.id(),
+                            "request",
+                            "name",
+                            true,
+                            1,
+                            Instant.now())));
+    return job;
   }
 }

@@ -120,6 +120,29 @@ final class RetryJobFunctionTest {
   }
 
   @Test
+  void nothingIsAddedToADatasetThatIsBeingDeleted() {
+    User owner = STACK.user("eli");
+    SampleIngest ingest = SampleIngest.begin(STACK, owner, "elks");
+    ApiClient client = STACK.as(owner);
+    client.post("/api/jobs/" + ingest.job() + "/cancel", "");
+    STACK
+        .stack()
+        .executeAsOwner(
+            """
+            update ingests set mode = 'add' where id = '%s';
+            update datasets set deletion_job_id = '%s', status = 'ready', error_code = null,
+              error_detail = null where id = '%s'
+            """
+                .formatted(ingest.id(), ingest.job(), ingest.dataset()));
+
+    Answer answer = client.post("/api/jobs/" + ingest.job() + "/retry", "");
+
+    assertThat(answer.json().path("detail").asText())
+        .isEqualTo("Cannot retry the job: its dataset is being deleted, or is in the trash.");
+    assertThat(ingest.ask(STACK, "select state from ingests where id = ?")).isEqualTo("failed");
+  }
+
+  @Test
   void aViewerMayNotAndAStrangerSeesNothing() {
     SampleDataset dataset = SampleDataset.make(STACK, STACK.user("fay"), "foxes", 1);
     User viewer = STACK.user("viewer");

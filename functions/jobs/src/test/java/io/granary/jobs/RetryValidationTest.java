@@ -151,4 +151,21 @@ final class RetryValidationTest {
     assertThat(retry(job).status()).isEqualTo(202);
     assertThat(messages()).hasSize(1);
   }
+
+  @Test
+  void aDatasetThatIsBeingDeletedIsNotValidated() {
+    UUID job = job();
+    client.post("/api/jobs/" + job + "/cancel", "");
+    messages();
+    STACK
+        .stack()
+        .executeAsOwner(
+            "update datasets set deletion_job_id = '%s' where id = '%s'"
+                .formatted(job, dataset.id()));
+
+    Answer answer = client.post("/api/jobs/" + job + "/retry", "");
+
+    assertThat(answer.code()).isEqualTo("JOB_NOT_RETRIABLE");
+    assertThat(messages()).isEmpty();
+  }
 }

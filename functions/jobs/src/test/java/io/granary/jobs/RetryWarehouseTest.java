@@ -14,6 +14,7 @@ import io.granary.storage.WarehouseMessage;
 import io.granary.testing.ApiClient;
 import io.granary.testing.ApiClient.Answer;
 import io.granary.testing.AtOnce;
+import io.granary.testing.SampleDataset;
 import io.granary.testing.TestStack;
 import java.time.Instant;
 import java.util.List;
@@ -130,5 +131,32 @@ final class RetryWarehouseTest {
     assertThat(messages()).containsExactly(job);
     assertThat(retry(job).status()).isEqualTo(202);
     assertThat(messages()).hasSize(1).doesNotContain(job);
+  }
+
+  @Test
+  void nothingIsAskedAboutADatasetThatIsBeingDeleted() {
+    SampleDataset set = SampleDataset.make(STACK, owner, "leaving", 1);
+    UUID job =
+        STACK
+            .bean(WarehouseJobRepository.class)
+            .begin(
+                new Wanted(
+                    STACK.bean(Ids.class).next(),
+                    "analyze",
+                    owner.id(),
+                    set.id(),
+                    ASKED,
+                    Instant.now()));
+    client.post("/api/jobs/" + job + "/cancel", "");
+    messages();
+    STACK
+        .stack()
+        .executeAsOwner(
+            "update datasets set deletion_job_id = '%s' where id = '%s'".formatted(job, set.id()));
+
+    Answer answer = client.post("/api/jobs/" + job + "/retry", "");
+
+    assertThat(answer.code()).isEqualTo("JOB_NOT_RETRIABLE");
+    assertThat(messages()).isEmpty();
   }
 }

@@ -107,6 +107,19 @@ public final class ContentRemovalRepository {
                 .list());
   }
 
+  /** Whether there is any sample or file. */
+  public boolean isLeft(Handle handle, UUID dataset) {
+    return handle
+        .createQuery(
+            """
+            select exists (select from samples where dataset_id = :dataset)
+              or exists (select from source_files where dataset_id = :dataset)
+            """)
+        .bind("dataset", dataset)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /** Removes the rows of a page; of two who do so each counts what it has removed itself. */
   public Removed remove(Handle handle, UUID dataset, Page page) {
     return switch (page) {

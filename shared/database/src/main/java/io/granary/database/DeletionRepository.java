@@ -124,6 +124,19 @@ public final class DeletionRepository {
         .execute();
   }
 
+  /** Notes that a deletion makes progress. */
+  public void touch(Handle handle, UUID job, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update deletions set sweeps = 0, touched_at = :now
+            where job_id = :job and ended_at is null
+            """)
+        .bind("job", job)
+        .bind("now", now)
+        .execute();
+  }
+
   /** Counts what has gone, in the transaction in which its rows went. */
   public void count(Handle handle, UUID job, Removed removed, Instant now) {
     handle
@@ -153,7 +166,12 @@ public final class DeletionRepository {
   /** Ends a deletion and frees its dataset, which may be gone. */
   public boolean end(Handle handle, UUID job, Instant now) {
     handle
-        .createUpdate("update datasets set deletion_job_id = null where deletion_job_id = :job")
+        .createUpdate(
+            """
+            update datasets set deletion_job_id = null
+            where id = (select dataset_id from deletions where job_id = :job)
+              and deletion_job_id = :job
+            """)
         .bind("job", job)
         .execute();
     return handle

@@ -36,16 +36,14 @@ public final class IngestRetries {
    *
    * @param ingest as the last attempt left it
    * @param job the identifier of the new job
-   * @throws GranaryException JOB_NOT_RETRIABLE when another attempt has begun, or the dataset is
-   *     not in error any more; the transaction must end then
+   * @throws GranaryException JOB_NOT_RETRIABLE when another attempt has begun, the dataset is not
+   *     in error any more, or somebody is getting rid of it; the transaction must end then
    */
   public void begin(Handle handle, Ingest ingest, UUID job, UUID user, Instant now) {
     // First, as whoever begins another ingest of the dataset does.
-    handle
-        .createQuery("select id from datasets where id = :id for update")
-        .bind("id", ingest.datasetId())
-        .mapTo(UUID.class)
-        .findOne();
+    if (!TrashRepository.holdStaying(handle, ingest.datasetId())) {
+      throw JobRetryRepository.leaving();
+    }
     jobs.insert(handle, job, ingest.jobId(), user, now);
     if (!ingests.restart(handle, ingest, job, now)) {
       throw new GranaryException(

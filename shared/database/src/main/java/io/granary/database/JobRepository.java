@@ -138,13 +138,16 @@ public final class JobRepository {
   }
 
   public Optional<Job> find(UUID id) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select " + COLUMNS + " from jobs where id = :id")
-                .bind("id", id)
-                .mapTo(Job.class)
-                .findOne());
+    return jdbi.withHandle(handle -> find(handle, id));
+  }
+
+  /** The same within a transaction. */
+  public Optional<Job> find(Handle handle, UUID id) {
+    return handle
+        .createQuery("select " + COLUMNS + " from jobs where id = :id")
+        .bind("id", id)
+        .mapTo(Job.class)
+        .findOne();
   }
 
   /** The last lines of a job's log, oldest first. */

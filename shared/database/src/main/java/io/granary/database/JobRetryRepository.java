@@ -1,5 +1,7 @@
 package io.granary.database;
 
+import io.granary.domain.Code;
+import io.granary.domain.GranaryException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
@@ -35,9 +37,14 @@ public final class JobRetryRepository {
   /**
    * Makes such a job within the caller's transaction, unless there is one; says whether it did.
    *
-   * @param earlier a job of a dataset
+   * @param earlier a job of the dataset
+   * @throws GranaryException JOB_NOT_RETRIABLE when somebody is getting rid of the dataset
    */
-  public boolean insertFirst(Handle handle, UUID id, UUID earlier, UUID user, Instant now) {
+  public boolean insertFirst(
+      Handle handle, UUID id, UUID dataset, UUID earlier, UUID user, Instant now) {
+    if (!TrashRepository.holdStaying(handle, dataset)) {
+      throw leaving();
+    }
     // By itself, so that the next statement sees what another has done meanwhile.
     handle
         .createQuery("select id from jobs where id = :id for update")
@@ -61,5 +68,11 @@ public final class JobRetryRepository {
       insert(handle, id, earlier, user, now);
     }
     return !isRetried;
+  }
+
+  static GranaryException leaving() {
+    return new GranaryException(
+        Code.JOB_NOT_RETRIABLE,
+        "Cannot retry the job: its dataset is being deleted, or is in the trash.");
   }
 }

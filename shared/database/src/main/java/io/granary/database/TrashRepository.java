@@ -85,6 +85,23 @@ public final class TrashRepository {
     return find(handle, dataset, " for update of d");
   }
 
+  /**
+   * Whether a dataset is there and nobody is getting rid of it; it stays so until the transaction
+   * ends.
+   */
+  public static boolean holdStaying(Handle handle, UUID dataset) {
+    return handle
+        .createQuery(
+            """
+            select deleted_at is null and deletion_job_id is null
+            from datasets where id = :id for update
+            """)
+        .bind("id", dataset)
+        .mapTo(Boolean.class)
+        .findOne()
+        .orElse(false);
+  }
+
   private static Optional<Kept> find(Handle handle, UUID dataset, String lock) {
     return handle
         .createQuery(SELECT + " where d.id = :id" + lock)

@@ -117,60 +117,6 @@ public final class UploadRepository {
         == 1;
   }
 
-  /** Begins to clear away an upload; says whether this call or an earlier one has begun it. */
-  public boolean beginAbort(UUID id) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                    .createUpdate(
-                        """
-                        update uploads set state = 'aborting'
-                        where id = :id and state in ('open', 'aborting')
-                        """)
-                    .bind("id", id)
-                    .execute()
-                == 1);
-  }
-
-  /**
-   * Ends an upload of which nothing is left, and its reserved dataset with it.
-   *
-   * @return whether this call ended it
-   */
-  public boolean endAbort(Handle handle, UUID id) {
-    int ended =
-        handle
-            .createUpdate(
-                "update uploads set state = 'aborted' where id = :id and state = 'aborting'")
-            .bind("id", id)
-            .execute();
-    if (ended == 1) {
-      removeReserved(handle, id);
-    }
-    return ended == 1;
-  }
-
-  private static void removeReserved(Handle handle, UUID id) {
-    // Somebody may have been let see it meanwhile.
-    handle
-        .createUpdate(
-            """
-            delete from dataset_shares s using uploads u, datasets d
-            where u.id = :id and u.is_reserved and d.id = u.dataset_id
-              and d.status = 'uploading' and s.dataset_id = d.id
-            """)
-        .bind("id", id)
-        .execute();
-    handle
-        .createUpdate(
-            """
-            delete from datasets d using uploads u
-            where u.id = :id and u.is_reserved and d.id = u.dataset_id and d.status = 'uploading'
-            """)
-        .bind("id", id)
-        .execute();
-  }
-
   /** Uploads that nobody has ended in time, and those whose clearing away has stopped half-way. */
   public List<UUID> abandoned(Instant now, int limit) {
     return ids(

@@ -87,11 +87,16 @@ public final class WarehouseJobRepository {
    * one names the earlier in its metadata.
    *
    * @param earlier a job of this repository
-   * @throws io.granary.domain.GranaryException UNKNOWN_USER when the user is gone
+   * @throws io.granary.domain.GranaryException UNKNOWN_USER when the user is gone;
+   *     JOB_NOT_RETRIABLE when somebody is getting rid of the dataset
    */
   public UUID retry(Job earlier, UUID id, UUID user, Instant now) {
     return jdbi.inTransaction(
         handle -> {
+          if (earlier.datasetId() != null
+              && !TrashRepository.holdStaying(handle, earlier.datasetId())) {
+            throw JobRetryRepository.leaving();
+          }
           String asked =
               handle
                   .createQuery("select metadata - 'retry_of' from jobs where id = :id")

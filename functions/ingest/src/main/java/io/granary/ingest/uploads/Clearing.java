@@ -1,7 +1,10 @@
 package io.granary.ingest.uploads;
 
+import static java.util.Objects.requireNonNull;
+
 import io.granary.database.AuditRepository;
 import io.granary.database.Upload;
+import io.granary.database.UploadAbortRepository;
 import io.granary.database.UploadFile;
 import io.granary.database.UploadFileRepository;
 import io.granary.database.UploadRepository;
@@ -11,7 +14,6 @@ import io.granary.storage.Objects;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 
@@ -25,6 +27,7 @@ final class Clearing {
 
   private final Jdbi jdbi;
   private final UploadRepository uploads;
+  private final UploadAbortRepository aborts;
   private final UploadFileRepository files;
   private final AuditRepository audit;
   private final DirectUploads store;
@@ -33,12 +36,14 @@ final class Clearing {
   Clearing(
       Jdbi jdbi,
       UploadRepository uploads,
+      UploadAbortRepository aborts,
       UploadFileRepository files,
       AuditRepository audit,
       DirectUploads store,
       Objects objects) {
     this.jdbi = jdbi;
     this.uploads = uploads;
+    this.aborts = aborts;
     this.files = files;
     this.audit = audit;
     this.store = store;
@@ -52,18 +57,17 @@ final class Clearing {
    * @return false when it is completed, and nothing was touched
    */
   boolean abort(Upload upload, String requestId) {
-    if (!uploads.beginAbort(upload.id())) {
+    if (!aborts.begin(upload.id())) {
       return upload.state() == Upload.State.ABORTED
           || uploads.find(upload.id()).map(Upload::state).orElseThrow() == Upload.State.ABORTED;
     }
     clear(upload);
     jdbi.useTransaction(
         handle -> {
-          UUID dataset = upload.datasetId();
-          if (uploads.endAbort(handle, upload.id()) && upload.isReserved() && dataset != null) {
+          if (aborts.end(handle, upload.id())) {
             audit.add(
                 handle,
-                dataset,
+                requireNonNull(upload.datasetId()),
                 "deleted",
                 upload.userId(),
                 requestId,

@@ -62,6 +62,9 @@ final class OpenUploads {
     if (upload.state() != State.OPEN) {
       throw ended(upload.state());
     }
+    if (upload.isReserved() && upload.datasetId() == null) {
+      throw GranaryException.notFound("dataset");
+    }
     if (upload.datasetId() != null) {
       boolean isAdmin =
           users.find(upload.userId()).filter(user -> user.role().equals("admin")).isPresent();

@@ -177,6 +177,11 @@ final class CompleteUploadFunctionTest {
   @Test
   void whatHasEndedOrIsAnotherPersonsIsNotCompleted() {
     Sender sender = set("eva");
+    JsonNode purged = sender.start(Map.of("dataset_name", "purged"));
+    sender.send(purged);
+    rows.change("delete from datasets where id = ?", Rows.dataset(purged));
+    assertThat(sender.complete(Rows.id(purged).toString()).code()).isEqualTo("NOT_FOUND");
+
     JsonNode aborted = sender.start(Map.of("dataset_name", "aborted"));
     sender.send(aborted);
     sender.abort(Rows.id(aborted).toString());

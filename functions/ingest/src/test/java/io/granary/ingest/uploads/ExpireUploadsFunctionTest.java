@@ -46,6 +46,26 @@ final class ExpireUploadsFunctionTest {
   }
 
   @Test
+  void aDatasetInTheTrashStaysThereWhenItsUploadEnds() {
+    var sender = new Sender(STACK.signedIn("dot")).file("a.jpg", PICTURE);
+    JsonNode late = sender.start(Map.of("dataset_name", "trashed"));
+    rows.change(
+        "update datasets set deleted_at = now(), restore_until = now() where id = ?",
+        Rows.dataset(late));
+    rows.change(
+        "update uploads set expires_at = now() - interval '1 s' where id = ?", Rows.id(late));
+
+    tick();
+
+    assertThat(state(late)).isEqualTo("aborted");
+    assertThat(
+            rows.text(
+                "select status || ' ' || error_code from datasets where id = ?",
+                Rows.dataset(late)))
+        .isEqualTo("error UPLOAD_ENDED");
+  }
+
+  @Test
   void anAbortThatHasStoppedHalfWayGoesOn() {
     var sender = new Sender(STACK.signedIn("bea")).file("a.jpg", PICTURE);
     JsonNode started = sender.start(Map.of("dataset_name", "half"));

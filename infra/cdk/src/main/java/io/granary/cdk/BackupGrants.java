@@ -20,7 +20,11 @@ record BackupGrants(Names names) {
                       "Without it S3 says 403 of a backup that is not there.",
                       List.of("s3:ListBucket"),
                       names.backupBucketArn())
-                  .when("StringLikeIfExists", "s3:prefix", Backups.PREFIX + "*"));
+                  .when("StringLikeIfExists", "s3:prefix", Backups.PREFIX + "*"),
+              Grant.allow(
+                  "Finds what whoever died has begun.",
+                  List.of("s3:ListBucketMultipartUploads"),
+                  names.backupBucketArn()));
       case BACKUPS_DELETE ->
           List.of(
               Grant.allow("Removes backups.", List.of("s3:DeleteObject"), names.backupObjects()));

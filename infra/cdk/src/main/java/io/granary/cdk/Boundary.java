@@ -51,7 +51,10 @@ final class Boundary extends Construct {
                 List.of(
                     "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
                 names.backupObjects()),
-            Grant.allow("Their keys.", List.of("s3:ListBucket"), names.backupBucketArn()));
+            Grant.allow(
+                "Their keys.",
+                List.of("s3:ListBucket", "s3:ListBucketMultipartUploads"),
+                names.backupBucketArn()));
     return new Boundary(
         scope, "DeletionBoundary", names.deletionBoundary(), grants(names, backups));
   }

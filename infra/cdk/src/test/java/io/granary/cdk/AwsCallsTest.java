@@ -46,6 +46,9 @@ final class AwsCallsTest {
       Map.ofEntries(
           Map.entry("s3:AbortMultipartUpload", "Only when a large object breaks half-way."),
           Map.entry("s3:ListBucket", "Never asked by itself: it makes S3 say 404 in place of 403."),
+          Map.entry(
+              "s3:ListBucketMultipartUploads",
+              "Asked of every backup; what is listed is not noted."),
           Map.entry("sqs:ChangeMessageVisibility", "When a message fails; GivenBackTest has one."),
           Map.entry(
               "ingest-part: s3:GetObject on s3:::granary-data-<AccountId>-<Region>/raw/*",

@@ -98,6 +98,16 @@ public final class ObjectParts {
     }
   }
 
+  /**
+   * Gives up whatever was begun under a key, also by somebody who died before the name that S3 has
+   * for it was noted.
+   */
+  public void abortAll(String key) {
+    s3.listMultipartUploadsPaginator(list -> list.bucket(bucket).prefix(key)).uploads().stream()
+        .filter(upload -> upload.key().equals(key))
+        .forEach(upload -> abort(key, upload.uploadId()));
+  }
+
   /** Gives up an object that is not whole; one that has ended is no error. */
   public void abort(String key, String begun) {
     try {

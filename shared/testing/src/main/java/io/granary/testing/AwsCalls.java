@@ -51,16 +51,17 @@ public final class AwsCalls implements ExecutionInterceptor {
   }
 
   private static Stream<String> targets(SdkRequest request) {
-    return Stream.of(
-            text(request, "Key").map(AwsCalls::prefix),
-            text(request, "SourceKey").map(key -> "from " + prefix(key)),
-            text(request, "QueueName"),
-            text(request, "QueueUrl").map(url -> url.substring(url.lastIndexOf('/') + 1)),
-            record(request, "Key"),
-            record(request, "Item"),
-            deleted(request),
-            bus(request))
-        .flatMap(Optional::stream);
+    Stream<String> one =
+        Stream.of(
+                text(request, "Key").map(AwsCalls::prefix),
+                text(request, "SourceKey").map(key -> "from " + prefix(key)),
+                text(request, "QueueName"),
+                text(request, "QueueUrl").map(url -> url.substring(url.lastIndexOf('/') + 1)),
+                record(request, "Key"),
+                record(request, "Item"),
+                bus(request))
+            .flatMap(Optional::stream);
+    return Stream.concat(one, deleted(request));
   }
 
   private static Optional<String> text(SdkRequest request, String field) {
@@ -79,10 +80,10 @@ public final class AwsCalls implements ExecutionInterceptor {
         .map(key -> key.substring(0, key.indexOf('#') + 1));
   }
 
-  private static Optional<String> deleted(SdkRequest request) {
+  private static Stream<String> deleted(SdkRequest request) {
     return request instanceof DeleteObjectsRequest delete
-        ? delete.delete().objects().stream().map(each -> prefix(each.key())).findFirst()
-        : Optional.empty();
+        ? delete.delete().objects().stream().map(each -> prefix(each.key())).distinct()
+        : Stream.empty();
   }
 
   private static Optional<String> bus(SdkRequest request) {

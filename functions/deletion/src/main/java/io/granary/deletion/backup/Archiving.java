@@ -137,6 +137,7 @@ final class Archiving {
     if (backup.upload() != null) {
       return backup.upload();
     }
+    bucket.parts().abortAll(backup.objectKey());
     String upload = bucket.parts().begin(backup.objectKey(), "application/zip");
     if (!work.begun(hold, upload)) {
       bucket.parts().abort(backup.objectKey(), upload);

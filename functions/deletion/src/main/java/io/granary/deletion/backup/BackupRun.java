@@ -154,9 +154,7 @@ public final class BackupRun {
   }
 
   private void abort(Backup backup) {
-    if (backup.upload() != null) {
-      bucket.parts().abort(backup.objectKey(), backup.upload());
-    }
+    bucket.parts().abortAll(backup.objectKey());
   }
 
   /**

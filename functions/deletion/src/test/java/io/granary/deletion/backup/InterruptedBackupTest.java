@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Backups whose making breaks off, is stopped, or is begun twice. */
 final class InterruptedBackupTest {
@@ -151,16 +152,28 @@ final class InterruptedBackupTest {
       assertThatThrownBy(() -> smallParts().make(id, TestBackups.AMPLE, crashes))
           .hasMessage("crash");
     }
-    var begun = BACKUPS.find(id);
-    STACK
-        .bean(Backups.class)
-        .parts()
-        .abort(begun.objectKey(), java.util.Objects.requireNonNull(begun.upload()));
+    STACK.bean(Backups.class).parts().abortAll(BACKUPS.find(id).objectKey());
 
     assertThat(smallParts().make(id, TestBackups.AMPLE, TestBackups.UNHEARD)).isFalse();
     assertThat(BACKUPS.parts(id)).isZero();
     assertThat(smallParts().make(id, TestBackups.AMPLE, TestBackups.UNHEARD)).isTrue();
     Unzipped.of(BACKUPS.bytes(id)).isSound();
+  }
+
+  @Test
+  void whatSomebodyHasBegunWhoDiedBeforeItWasNotedIsGivenUp() {
+    UUID id = BACKUPS.begin(StoredSet.empty(STACK, STACK.user("died"), "died"));
+    STACK.bean(Backups.class).parts().begin(BACKUPS.find(id).objectKey(), "application/zip");
+
+    assertThat(BACKUPS.run().make(id, TestBackups.AMPLE, TestBackups.UNHEARD)).isTrue();
+
+    assertThat(
+            STACK
+                .bean(S3Client.class)
+                .listMultipartUploads(
+                    list -> list.bucket(STACK.bean(Backups.class).objects().bucket()))
+                .uploads())
+        .isEmpty();
   }
 
   @Test

@@ -63,11 +63,8 @@ final class DemoDeletion {
   }
 
   private JsonNode delete(String path) throws IOException, InterruptedException {
-    return job(path, Map.of("confirm_dataset_name", NAME));
-  }
-
-  private JsonNode job(String path, Map<String, ?> wish) throws IOException, InterruptedException {
-    JsonNode accepted = Demo.expect(client.post(path + "/delete", wish), 202);
+    JsonNode accepted =
+        Demo.expect(client.post(path + "/delete", Map.of("confirm_dataset_name", NAME)), 202);
     String job = accepted.path("status_url").asText();
     String status = Demo.await(client, job, PATIENCE);
     JsonNode ended = Demo.expect(client.get(job), 200);
@@ -101,7 +98,12 @@ final class DemoDeletion {
         client.post(path + "/delete", Map.of("confirm_dataset_name", NAME, "create_backup", false)),
         200);
     JsonNode summary =
-        job(path, Map.of("confirm_dataset_name", NAME, "create_backup", false, "permanent", true))
+        Demo.expect(
+                client.post(
+                    path + "/delete",
+                    Map.of(
+                        "confirm_dataset_name", NAME, "create_backup", false, "permanent", true)),
+                200)
             .path("deletion_summary");
     Demo.say(
         "delete for good",

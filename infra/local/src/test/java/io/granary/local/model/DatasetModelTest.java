@@ -4,6 +4,7 @@ import io.granary.testing.TestStack;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -19,7 +20,9 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  * remove for good, and make new ones of backups. How many is {@code granary.model.runs}.
  */
 final class DatasetModelTest {
-  private static final TestStack STACK = new TestStack();
+  /** Nobody waits: messages are taken when a step asks for it. */
+  private static final TestStack STACK = new TestStack(Map.of("granary.jobs.patience", "0s"));
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @BeforeContainer

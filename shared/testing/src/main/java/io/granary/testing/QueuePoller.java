@@ -11,11 +11,13 @@ import io.granary.api.QueueFunction;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.beans.BeanIntrospection;
 import io.micronaut.core.beans.BeanIntrospector;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -31,6 +33,8 @@ public final class QueuePoller {
 
   /** Sooner than the functions say, because somebody waits for it. */
   private static final int RETRY_SECONDS = 1;
+
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final SqsClient sqs;
   private final String prefix;
@@ -138,9 +142,17 @@ public final class QueuePoller {
   public void drain(int waitSeconds) {
     boolean some = true;
     while (some) {
-      some = false;
+      int taken = 0;
+      long left = 0;
       for (String queue : functions.keySet()) {
-        some |= poll(queue, waitSeconds) > 0 || count(queue) > 0;
+        int batch = poll(queue, waitSeconds);
+        taken += batch;
+        left += batch > 0 ? batch : count(queue);
+      }
+      some = left > 0;
+      if (some && taken == 0) {
+        // What there is can be taken again in a while.
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
   }

@@ -39,6 +39,7 @@ public final class TestStack implements ExecutionCondition, BeforeAllCallback, A
   private @Nullable EmbeddedStack stack;
   private @Nullable ApplicationContext context;
   private @Nullable GatewayFunction gateway;
+  private @Nullable QueuePoller poller;
   private @Nullable Path warehouse;
   private final Map<String, Object> properties = new HashMap<>();
   private final Map<String, Object> settings;
@@ -211,7 +212,11 @@ public final class TestStack implements ExecutionCondition, BeforeAllCallback, A
 
   /** Takes messages until no queue has any. */
   public void drain() {
-    QueuePoller.of(context(), stack().names().queuePrefix())
-        .drain(stack().servers().eventDelaySeconds());
+    QueuePoller taking = poller;
+    if (taking == null) {
+      taking = QueuePoller.of(context(), stack().names().queuePrefix());
+      poller = taking;
+    }
+    taking.drain(stack().servers().eventDelaySeconds());
   }
 }

@@ -66,6 +66,11 @@ record DuckDbStatistics() implements StatisticsSql {
     return column.type() == ColumnType.STRING ? "CAST(" + path + " AS VARCHAR)" : path;
   }
 
+  /** A figure of the first reading within the second one, where columns may have its name. */
+  private static String known(String figure) {
+    return "estimates." + figure;
+  }
+
   private static void distinct(
       Measured column, List<String> first, List<String> second, List<String> figures) {
     String estimate = column.named("estimate");
@@ -88,11 +93,11 @@ record DuckDbStatistics() implements StatisticsSql {
       return counted;
     }
     String exact = column.named("exact");
-    String few = "%s <= %d".formatted(column.named("estimate"), MANY);
+    String few = "%s <= %d".formatted(known(column.named("estimate")), MANY);
     if (column.type() == ColumnType.STRING) {
       String longest = column.named("longest");
       first.add("coalesce(max(strlen(%s)), 0) AS %s".formatted(of(column), longest));
-      few += " AND %s > %d".formatted(longest, MAX_TEXT);
+      few += " AND %s > %d".formatted(known(longest), MAX_TEXT);
       counted =
           "CASE WHEN %s > %d THEN %s ELSE %s END".formatted(longest, MAX_TEXT, exact, counted);
     } else {
@@ -115,11 +120,12 @@ record DuckDbStatistics() implements StatisticsSql {
       figures.add(column.named(end));
     }
     second.add(
-        "histogram(CASE WHEN %s <= %d OR random() < %d / total THEN %s END) AS %s"
+        "histogram(CASE WHEN %s <= %d OR random() < %d / %s THEN %s END) AS %s"
             .formatted(
-                column.named("estimate"),
+                known(column.named("estimate")),
                 MANY,
                 SAMPLE,
+                known("total"),
                 shown.formatted(value),
                 column.named("histogram")));
     figures.add(top(column));

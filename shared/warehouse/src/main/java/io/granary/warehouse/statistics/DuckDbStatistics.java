@@ -53,7 +53,8 @@ record DuckDbStatistics() implements StatisticsSql {
     )
     SELECT
       %s
-    FROM estimates, counts"""
+    FROM estimates, counts\
+    """
         .formatted(lines(first, 4), table, lines(second, 4), table, lines(figures, 2));
   }
 
@@ -62,8 +63,7 @@ record DuckDbStatistics() implements StatisticsSql {
   }
 
   private static String of(Measured column) {
-    String path = "t." + column.path();
-    return column.type() == ColumnType.STRING ? "CAST(" + path + " AS VARCHAR)" : path;
+    return "t." + column.path();
   }
 
   /** A figure of the first reading within the second one, where columns may have its name. */
@@ -141,7 +141,8 @@ record DuckDbStatistics() implements StatisticsSql {
               map_entries(%1$s),
               lambda e: %2$s <= %3$d OR total <= %4$d OR e.value >= %5$d),
             lambda e: {'rank': -CAST(e.value AS BIGINT), 'value': e.key}))[1:%6$d],
-        lambda e: {'value': e.value, 'count': CAST(round(-e.rank * %7$s) AS BIGINT)}) AS %8$s"""
+        lambda e: {'value': e.value, 'count': CAST(round(-e.rank * %7$s) AS BIGINT)}) AS %8$s\
+    """
         .formatted(
             column.named("histogram"),
             column.named("estimate"),

@@ -3,8 +3,10 @@ package io.granary.definitions;
 import io.granary.database.Job;
 import io.granary.definitions.DetectJoinsFunction.HandmadeJoin;
 import io.granary.domain.Ids;
+import io.granary.warehouse.LeftOut;
 import io.granary.warehouse.Table;
 import io.granary.warehouse.joins.DetectedJoin;
+import io.granary.warehouse.joins.Detection;
 import io.granary.warehouse.joins.JoinCheck;
 import io.granary.warehouse.joins.JoinDetector;
 import io.granary.warehouse.joins.KeyPair;
@@ -33,9 +35,14 @@ final class DetectJoinsWork implements WarehouseWork {
    *
    * @param tables among which joins are looked for, in the order of their names; none to look for
    *     none
+   * @param choice null as {@code NAMED}
    * @param joins to be checked
    */
-  record Asked(UUID modelId, List<String> tables, @Nullable List<HandmadeJoin> joins) {
+  record Asked(
+      UUID modelId,
+      List<String> tables,
+      Tables.@Nullable Choice choice,
+      @Nullable List<HandmadeJoin> joins) {
     Asked {
       joins = joins == null ? List.of() : List.copyOf(joins);
     }
@@ -46,8 +53,9 @@ final class DetectJoinsWork implements WarehouseWork {
    *
    * @param joins at most 500, the surest first
    * @param checked the joins that were told, in their order
+   * @param leftOut sentences that say what was not looked at, and why
    */
-  record DetectedJoins(List<DetectedJoin> joins, List<CheckedJoin> checked) {}
+  record DetectedJoins(List<DetectedJoin> joins, List<CheckedJoin> checked, List<String> leftOut) {}
 
   @Override
   public String kind() {
@@ -59,12 +67,16 @@ final class DetectJoinsWork implements WarehouseWork {
     Asked asked = WarehouseWork.asked(job, Asked.class);
     ModelWarehouse opened = warehouses.open(asked.modelId());
     List<KeyPair> pairs = new HandmadeJoins(opened).keys(asked.joins());
-    List<Table> tables = asked.tables().stream().map(opened::table).toList();
+    LeftOut leftOut = Tables.Choice.leftOut(asked.choice());
+    List<Table> tables = Tables.of(opened, asked.tables(), leftOut);
     var detector =
         new JoinDetector(
             progress.watched(opened.warehouse()), Ids.derived(job.id(), KIND), opened.maxBytes());
+    Detection found = detector.search(tables, leftOut);
     return new DetectedJoins(
-        detector.detect(tables).stream().limit(MAX_JOINS).toList(), checked(detector, pairs));
+        found.joins().stream().limit(MAX_JOINS).toList(),
+        checked(detector, pairs),
+        found.leftOut());
   }
 
   private static List<CheckedJoin> checked(JoinDetector detector, List<KeyPair> pairs) {

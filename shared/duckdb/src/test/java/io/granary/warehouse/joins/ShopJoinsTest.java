@@ -196,4 +196,19 @@ class ShopJoinsTest {
                   + " query may.");
     }
   }
+
+  @Test
+  void whatWasAskedBeforeIsBilledOnce() throws IOException {
+    try (Shop shop = new Shop(folder)) {
+      shop.with("customers", "customer_id", 100, i -> "c" + i * 97)
+          .with("orders", "customer_id", 400, i -> "c" + (1 + i % 100) * 97);
+      KeyPair pair =
+          new KeyPair(shop.key("orders", "customer_id"), shop.key("customers", "customer_id"));
+      JoinDetector detector = shop.detector();
+
+      assertThat(detector.search(shop.tables(), LeftOut.ofNamed()).bytes())
+          .isEqualTo(2 * (shop.bytes("orders") + shop.bytes("customers")));
+      assertThat(detector.check(List.of(pair)).bytes()).isZero();
+    }
+  }
 }

@@ -8,10 +8,12 @@ import io.granary.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ public final class JoinDetector {
   private final Warehouse warehouse;
   private final UUID id;
   private final @Nullable Long maxBytes;
+
+  /** A query that is asked again is found again, and billed once. */
+  private final Set<UUID> billed = new HashSet<>();
 
   /**
    * A detector that may ask a warehouse.
@@ -88,7 +93,7 @@ public final class JoinDetector {
   }
 
   private JoinAnswers answers() {
-    return new JoinAnswers(warehouse, id, maxBytes);
+    return new JoinAnswers(warehouse, id, maxBytes, billed);
   }
 
   private static List<Table.Place> columns(Table table, LeftOut leftOut) {

@@ -135,6 +135,27 @@ final class WarehouseJobsTest {
   }
 
   @Test
+  void aWarehouseThatCannotBeReachedIsAskedAgain() {
+    UUID job = job();
+    var refusal = new GranaryException(Code.WAREHOUSE_UNAVAILABLE, "Cannot ask: 503.");
+
+    assertThatThrownBy(
+            () ->
+                doing(
+                        (_, _) -> {
+                          throw refusal;
+                        })
+                    .run(job, LONG))
+        .isSameAs(refusal);
+    assertThat(state(job)).isEqualTo("running");
+    WarehouseJobs again = doing((_, _) -> "fine");
+    again.run(job, LONG);
+    assertThat(state(job)).isEqualTo("completed");
+    again.refused(job, refusal);
+    assertThat(state(job)).isEqualTo("completed");
+  }
+
+  @Test
   void aJobThatIsGivenUpFailsOnce() {
     UUID job = job();
     WarehouseJobs broken =

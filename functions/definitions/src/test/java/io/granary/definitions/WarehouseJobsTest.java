@@ -67,7 +67,8 @@ final class WarehouseJobsTest {
     return STACK
         .bean(WarehouseJobRepository.class)
         .begin(
-            new Wanted(id, "scripted", user.id(), null, "{\"a\": \"" + id + "\"}", Instant.now()));
+            new Wanted(id, "scripted", user.id(), null, "{\"a\": \"" + id + "\"}", Instant.now()))
+        .id();
   }
 
   private void cancel(UUID job) {

@@ -101,6 +101,7 @@ final class CreateVersionFunction {
             Json.write(frozen.definition()),
             TableSchemas.write(frozen.tables()),
             Json.write(frozen.sql()),
+            Json.write(stored.source()),
             asOf);
     Long counted = stored.dataset().rowCount();
     var version =

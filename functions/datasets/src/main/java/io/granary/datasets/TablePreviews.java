@@ -38,10 +38,12 @@ final class TablePreviews {
   private static final Duration FRESH = Duration.ofHours(1);
 
   private final DatasetRepository datasets;
+  private final StoredDefinitions definitions;
   private final JobRequests requests;
 
-  TablePreviews(DatasetRepository datasets, JobRequests requests) {
+  TablePreviews(DatasetRepository datasets, StoredDefinitions definitions, JobRequests requests) {
     this.datasets = datasets;
+    this.definitions = definitions;
     this.requests = requests;
   }
 
@@ -61,7 +63,7 @@ final class TablePreviews {
     var asked =
         new TableRows.Asked(
             dataset.id(),
-            StoredDefinitions.digest(dataset),
+            definitions.digest(dataset),
             query.limit() == null ? DEFAULT_LIMIT : query.limit(),
             query.split());
     Job job = requests.await(caller, new Asked(TableRows.KIND, dataset.id(), asked, FRESH));

@@ -95,12 +95,14 @@ final class ActivateDatasetFunction {
     boolean isActivated =
         jdbi.inTransaction(
             handle ->
-                definitions.activate(handle, dataset.id(), approved.content(), now())
+                approved.place().hold(handle, approved.model())
+                    && definitions.activate(handle, dataset.id(), approved.content(), now())
                     && audited(handle, dataset.id(), caller, request, approved.details()));
     if (!isActivated && !isActive(dataset.id(), caller)) {
       throw new GranaryException(
           Code.DATASET_BUSY,
-          "Cannot activate the dataset: its definition was changed meanwhile. Try again.");
+          "Cannot activate the dataset: its definition or its model was changed meanwhile. Try"
+              + " again.");
     }
   }
 

@@ -62,6 +62,6 @@ final class AnalyzeDatasetFunction {
         JobRequests.Asked.of(
             AnalyzeWork.KIND,
             dataset.id(),
-            new AnalyzeWork.Asked(dataset.id(), StoredDefinitions.digest(dataset))));
+            new AnalyzeWork.Asked(dataset.id(), definitions.digest(dataset))));
   }
 }

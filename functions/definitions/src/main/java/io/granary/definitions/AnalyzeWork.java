@@ -7,6 +7,7 @@ import io.granary.api.StoredDefinitions;
 import io.granary.database.AnalysisRepository;
 import io.granary.database.AnalysisRepository.Measured;
 import io.granary.database.Job;
+import io.granary.database.ModelPlace;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.warehouse.Build;
@@ -47,8 +48,8 @@ final class AnalyzeWork implements WarehouseWork {
    */
   record Asked(UUID datasetId, String definitionDigest) {}
 
-  /** The job's result, and the definition that it is about. */
-  record Found(@JsonValue AnalysisView view, String definition) {}
+  /** The job's result, and the definition and the model's tables that it is about. */
+  record Found(@JsonValue AnalysisView view, String definition, UUID model, ModelPlace place) {}
 
   @Override
   public String kind() {
@@ -59,7 +60,7 @@ final class AnalyzeWork implements WarehouseWork {
   public Object run(Job job, Progress progress) {
     Asked asked = WarehouseWork.asked(job, Asked.class);
     StoredDefinition stored = definitions.get(asked.datasetId(), job.createdBy(), null);
-    String digest = StoredDefinitions.digest(stored.dataset());
+    String digest = definitions.digest(stored.dataset());
     if (!digest.equals(asked.definitionDigest())) {
       throw edited();
     }
@@ -74,7 +75,9 @@ final class AnalyzeWork implements WarehouseWork {
     return new Found(
         new AnalysisView(
             asked.datasetId(), digest, clock.instant().truncatedTo(ChronoUnit.MICROS), analysis),
-        String.valueOf(stored.dataset().definition()));
+        String.valueOf(stored.dataset().definition()),
+        model.id(),
+        model.place());
   }
 
   private static void refuseInvalid(Build build) {
@@ -98,7 +101,8 @@ final class AnalyzeWork implements WarehouseWork {
             KeptJson.of(found.view().analysis()),
             found.view().analysis().rows(),
             found.view().analysedAt());
-    if (!analyses.save(handle, found.view().datasetId(), measured)) {
+    if (!found.place().hold(handle, found.model())
+        || !analyses.save(handle, found.view().datasetId(), measured)) {
       throw edited();
     }
   }
@@ -106,6 +110,7 @@ final class AnalyzeWork implements WarehouseWork {
   private static GranaryException edited() {
     return new GranaryException(
         Code.DATASET_BUSY,
-        "Cannot analyze the dataset: its definition was changed meanwhile. Ask again.");
+        "Cannot analyze the dataset: its definition or its model was changed meanwhile. Ask"
+            + " again.");
   }
 }

@@ -2,6 +2,7 @@ package io.granary.definitions;
 
 import io.granary.database.Dataset;
 import io.granary.database.DefinitionRepository.Content;
+import io.granary.database.ModelPlace;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.json.Json;
@@ -15,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Says whether a model may be built on a dataset over tables, as its tables are now. */
@@ -32,9 +34,11 @@ final class Approval {
   /**
    * What was approved.
    *
+   * @param model whose tables were looked at
+   * @param place where they are
    * @param details what is noted of it
    */
-  record Approved(Content content, Map<String, ?> details) {}
+  record Approved(Content content, UUID model, ModelPlace place, Map<String, ?> details) {}
 
   /**
    * Compares the definition with its tables and has its queries checked, which costs nothing.
@@ -56,6 +60,8 @@ final class Approval {
     price.check();
     return new Approved(
         compared.content(),
+        opened.id(),
+        opened.place(),
         Map.of(
             "changes",
             compared.changes(),

@@ -55,7 +55,7 @@ final class DetectJoinsFunction {
    * Where to look.
    *
    * @param tables among which joins are looked for; all when this and {@code joins} are left out,
-   *     of which there may be 50
+   *     of which there may be 50, without those that cannot be read or are too dear
    * @param joins joins that somebody made, which are checked; at most 50
    */
   @Introspected
@@ -79,10 +79,10 @@ final class DetectJoinsFunction {
 
   private static DetectJoinsWork.Asked asked(UUID model, ModelWarehouse opened, Request request) {
     List<HandmadeJoin> joins = request.joins() == null ? List.of() : request.joins();
-    List<String> tables =
-        request.tables() == null && !joins.isEmpty()
-            ? List.of()
-            : Tables.asked(model, opened, new Tables.Request(request.tables())).tables();
-    return new DetectJoinsWork.Asked(model, tables, joins);
+    if (request.tables() == null && !joins.isEmpty()) {
+      return new DetectJoinsWork.Asked(model, List.of(), Tables.Choice.NAMED, joins);
+    }
+    Tables.Asked tables = Tables.asked(model, opened, new Tables.Request(request.tables()));
+    return new DetectJoinsWork.Asked(model, tables.tables(), tables.choice(), joins);
   }
 }

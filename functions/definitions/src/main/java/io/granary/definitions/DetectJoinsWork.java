@@ -3,12 +3,15 @@ package io.granary.definitions;
 import io.granary.database.Job;
 import io.granary.definitions.DetectJoinsFunction.HandmadeJoin;
 import io.granary.domain.Ids;
+import io.granary.warehouse.LeftOut;
 import io.granary.warehouse.Table;
+import io.granary.warehouse.joins.CheckedJoins;
 import io.granary.warehouse.joins.DetectedJoin;
-import io.granary.warehouse.joins.JoinCheck;
+import io.granary.warehouse.joins.Detection;
 import io.granary.warehouse.joins.JoinDetector;
 import io.granary.warehouse.joins.KeyPair;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,9 +36,14 @@ final class DetectJoinsWork implements WarehouseWork {
    *
    * @param tables among which joins are looked for, in the order of their names; none to look for
    *     none
+   * @param choice null as {@code NAMED}
    * @param joins to be checked
    */
-  record Asked(UUID modelId, List<String> tables, @Nullable List<HandmadeJoin> joins) {
+  record Asked(
+      UUID modelId,
+      List<String> tables,
+      Tables.@Nullable Choice choice,
+      @Nullable List<HandmadeJoin> joins) {
     Asked {
       joins = joins == null ? List.of() : List.copyOf(joins);
     }
@@ -46,8 +54,16 @@ final class DetectJoinsWork implements WarehouseWork {
    *
    * @param joins at most 500, the surest first
    * @param checked the joins that were told, in their order
+   * @param leftOut sentences that say what was not looked at, and why
+   * @param bytes what was read for it, as it is billed
+   * @param costUsd what that costs in US dollars
    */
-  record DetectedJoins(List<DetectedJoin> joins, List<CheckedJoin> checked) {}
+  record DetectedJoins(
+      List<DetectedJoin> joins,
+      List<CheckedJoin> checked,
+      List<String> leftOut,
+      long bytes,
+      BigDecimal costUsd) {}
 
   @Override
   public String kind() {
@@ -59,19 +75,26 @@ final class DetectJoinsWork implements WarehouseWork {
     Asked asked = WarehouseWork.asked(job, Asked.class);
     ModelWarehouse opened = warehouses.open(asked.modelId());
     List<KeyPair> pairs = new HandmadeJoins(opened).keys(asked.joins());
-    List<Table> tables = asked.tables().stream().map(opened::table).toList();
+    LeftOut leftOut = Tables.Choice.leftOut(asked.choice());
+    List<Table> tables = Tables.of(opened, asked.tables(), leftOut);
     var detector =
         new JoinDetector(
             progress.watched(opened.warehouse()), Ids.derived(job.id(), KIND), opened.maxBytes());
+    Detection found = detector.search(tables, leftOut);
+    CheckedJoins checks = detector.check(pairs);
+    long bytes = found.bytes() + checks.bytes();
     return new DetectedJoins(
-        detector.detect(tables).stream().limit(MAX_JOINS).toList(), checked(detector, pairs));
+        found.joins().stream().limit(MAX_JOINS).toList(),
+        checked(pairs, checks),
+        found.leftOut(),
+        bytes,
+        opened.price().usd(bytes));
   }
 
-  private static List<CheckedJoin> checked(JoinDetector detector, List<KeyPair> pairs) {
-    List<JoinCheck> checks = detector.check(pairs).joins();
+  private static List<CheckedJoin> checked(List<KeyPair> pairs, CheckedJoins checks) {
     List<CheckedJoin> checked = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i++) {
-      checked.add(CheckedJoin.of(pairs.get(i), checks.get(i)));
+      checked.add(CheckedJoin.of(pairs.get(i), checks.joins().get(i)));
     }
     return checked;
   }

@@ -58,6 +58,7 @@ final class ModelWarehouses {
             about.warehouseDataset(),
             about.warehouseLocation());
     return new ModelWarehouse(
+        id,
         engine.open(source),
         config.price().maxBytes(about.maxBytesPerQuery(), about.maxUsdPerBuild()),
         new Budget(about.maxBytesPerQuery(), about.maxUsdPerBuild()),

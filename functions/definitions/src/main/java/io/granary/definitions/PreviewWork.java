@@ -33,7 +33,7 @@ final class PreviewWork implements WarehouseWork {
   public Object run(Job job, Progress progress) {
     TableRows.Asked asked = WarehouseWork.asked(job, TableRows.Asked.class);
     StoredDefinition stored = definitions.get(asked.datasetId(), job.createdBy(), null);
-    if (!StoredDefinitions.digest(stored.dataset()).equals(asked.definitionDigest())) {
+    if (!definitions.digest(stored.dataset()).equals(asked.definitionDigest())) {
       throw new GranaryException(
           Code.DATASET_BUSY,
           "Cannot preview the dataset: its definition was changed meanwhile. Ask again.");

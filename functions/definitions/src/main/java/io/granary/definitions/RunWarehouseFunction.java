@@ -6,6 +6,7 @@ import io.granary.api.Deadline;
 import io.granary.api.LambdaFunction;
 import io.granary.api.LambdaFunction.Use;
 import io.granary.api.QueueFunction;
+import io.granary.domain.GranaryException;
 import io.granary.json.Json;
 import io.granary.storage.WarehouseMessage;
 import io.micronaut.context.ApplicationContext;
@@ -44,5 +45,16 @@ public final class RunWarehouseFunction extends QueueFunction {
     UUID job = Json.read(body, WarehouseMessage.class).jobId();
     jobs.broken(job);
     announcements.tell(job);
+  }
+
+  @Override
+  protected void giveUp(String body, RuntimeException cause) {
+    if (cause instanceof GranaryException refusal) {
+      UUID job = Json.read(body, WarehouseMessage.class).jobId();
+      jobs.refused(job, refusal);
+      announcements.tell(job);
+    } else {
+      giveUp(body);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.granary.database.Job;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
+import io.granary.warehouse.LeftOut;
 import io.granary.warehouse.Table;
 import io.granary.warehouse.Table.Place;
 import io.granary.warehouse.Warehouse;
@@ -40,8 +41,13 @@ final class SuggestColumnsWork implements WarehouseWork {
    * Which columns may have which role.
    *
    * @param roles for each role at most 50 columns, the best first
+   * @param leftOut sentences that say which tables were not looked at, and why; only where all were
+   *     meant
    */
-  record SuggestedColumns(Map<String, List<RoleSuggestion>> roles) {}
+  record SuggestedColumns(Map<String, List<RoleSuggestion>> roles, List<String> leftOut) {}
+
+  /** A table and what its columns hold. */
+  private record MeasuredTable(Table table, TableStatistics statistics) {}
 
   @Override
   public String kind() {
@@ -52,22 +58,29 @@ final class SuggestColumnsWork implements WarehouseWork {
   public SuggestedColumns run(Job job, Progress progress) {
     Tables.Asked asked = WarehouseWork.asked(job, Tables.Asked.class);
     ModelWarehouse opened = warehouses.open(asked.modelId());
-    List<Table> tables = Tables.of(opened, asked);
+    LeftOut leftOut = Tables.Choice.leftOut(asked.choice());
+    List<Table> tables = Tables.of(opened, asked.tables(), leftOut);
     check(tables);
     Warehouse watched = progress.watched(opened.warehouse());
-    List<TableStatistics> measured = new ArrayList<>();
-    for (Table table : tables) {
-      progress.at(100 * measured.size() / tables.size(), "measuring " + table.name());
-      measured.add(measure(watched, table, job, opened.maxBytes()));
-    }
-    Map<Role, List<RoleSuggestion>> suggested = Roles.suggest(tables, measured);
+    List<MeasuredTable> measured =
+        leftOut.each(
+            tables,
+            Table::name,
+            table -> {
+              progress.at(100 * tables.indexOf(table) / tables.size(), "measuring " + table.name());
+              return new MeasuredTable(table, measure(watched, table, job, opened.maxBytes()));
+            });
+    Map<Role, List<RoleSuggestion>> suggested =
+        Roles.suggest(
+            measured.stream().map(MeasuredTable::table).toList(),
+            measured.stream().map(MeasuredTable::statistics).toList());
     Map<String, List<RoleSuggestion>> roles = new LinkedHashMap<>();
     for (Role role : Role.values()) {
       roles.put(
           role.toString(),
           suggested.getOrDefault(role, List.of()).stream().limit(MAX_SUGGESTIONS).toList());
     }
-    return new SuggestedColumns(roles);
+    return new SuggestedColumns(roles, leftOut.sentences());
   }
 
   private static void check(List<Table> tables) {

@@ -3,6 +3,7 @@ package io.granary.definitions;
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
 import io.granary.domain.GranaryException.Violation;
+import io.granary.warehouse.LeftOut;
 import io.granary.warehouse.Table;
 import io.granary.warehouse.TableInfo;
 import io.micronaut.core.annotation.Introspected;
@@ -35,8 +36,22 @@ final class Tables {
    * What is asked of a job.
    *
    * @param tables in the order of their names, each once
+   * @param choice null as {@code NAMED}
    */
-  record Asked(UUID modelId, List<String> tables) {}
+  record Asked(UUID modelId, List<String> tables, @Nullable Choice choice) {}
+
+  /** How tables have come to be looked at. */
+  enum Choice {
+    /** Somebody has named them. */
+    NAMED,
+    /** They are all that there are. */
+    ALL;
+
+    /** What takes those that cannot be looked at. */
+    static LeftOut leftOut(@Nullable Choice choice) {
+      return choice == ALL ? LeftOut.ofAll() : LeftOut.ofNamed();
+    }
+  }
 
   /**
    * Finds the tables that are wanted.
@@ -66,11 +81,14 @@ final class Tables {
           "Cannot take the request: %d problem(s) found.".formatted(violations.size()),
           violations);
     }
-    return new Asked(model, List.copyOf(new TreeSet<>(wanted)));
+    return new Asked(
+        model,
+        List.copyOf(new TreeSet<>(wanted)),
+        request.tables() == null ? Choice.ALL : Choice.NAMED);
   }
 
-  /** The tables of a job with their columns. */
-  static List<Table> of(ModelWarehouse opened, Asked asked) {
-    return asked.tables().stream().map(opened::table).toList();
+  /** Tables with their columns. */
+  static List<Table> of(ModelWarehouse opened, List<String> names, LeftOut leftOut) {
+    return leftOut.each(names, name -> name, opened::table);
   }
 }

@@ -32,7 +32,11 @@ final class WarehouseJobs {
     this.clock = clock;
   }
 
-  /** Does a job's work; one that has ended does nothing. */
+  /**
+   * Does a job's work; one that has ended does nothing.
+   *
+   * @throws GranaryException WAREHOUSE_UNAVAILABLE, which leaves the job to another try
+   */
   void run(UUID id, Deadline deadline) {
     jobs.find(id).filter(Progress::isOpen).ifPresent(job -> work(job, deadline));
   }
@@ -48,6 +52,13 @@ final class WarehouseJobs {
     }
   }
 
+  /** Ends a job that was refused as often as it is tried. */
+  void refused(UUID id, GranaryException refusal) {
+    if (jobs.find(id).filter(Progress::isOpen).isPresent()) {
+      fail(id, refusal.code(), detail(refusal));
+    }
+  }
+
   private void work(Job job, Deadline deadline) {
     WarehouseWork work =
         works.stream()
@@ -59,6 +70,9 @@ final class WarehouseJobs {
       progress.at(0, "asking the warehouse");
       complete(job, work, work.run(job, progress));
     } catch (GranaryException refusal) {
+      if (refusal.code() == Code.WAREHOUSE_UNAVAILABLE) {
+        throw refusal;
+      }
       fail(job.id(), refusal.code(), detail(refusal));
     } catch (Progress.Stopped _) {
       // Whoever has ended it has said so in its log.

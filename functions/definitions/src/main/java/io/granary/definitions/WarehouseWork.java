@@ -21,7 +21,7 @@ interface WarehouseWork {
    * @param job with what is asked in its metadata
    * @return what becomes the JSON of the job's result, of at most a MiB
    * @throws io.granary.domain.GranaryException when it cannot be done, which ends the job with its
-   *     code; after anything else it is tried again
+   *     code; after WAREHOUSE_UNAVAILABLE and anything else it is tried again
    */
   Object run(Job job, Progress progress);
 

@@ -12,17 +12,19 @@ import io.granary.api.TableRows;
 import io.granary.database.Dataset;
 import io.granary.database.Job;
 import io.granary.database.JobRepository;
+import io.granary.database.Model;
+import io.granary.database.ModelRepository;
 import io.granary.database.User;
 import io.granary.json.Json;
 import io.granary.testing.Ask;
 import io.granary.testing.SampleDefinition;
 import io.granary.testing.TestStack;
-import io.granary.warehouse.Warehouse;
 import io.granary.warehouse.analysis.Analysis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,11 @@ final class DatasetWorkTest {
             new JobRequests.Asked(
                 TableRows.KIND,
                 sample.id(),
-                new TableRows.Asked(sample.id(), StoredDefinitions.digest(dataset()), limit, split),
+                new TableRows.Asked(
+                    sample.id(),
+                    STACK.bean(StoredDefinitions.class).digest(dataset()),
+                    limit,
+                    split),
                 Duration.ofHours(1)));
   }
 
@@ -117,32 +123,64 @@ final class DatasetWorkTest {
     edit();
 
     assertThat(ended(analysis).errorDetail())
-        .isEqualTo("Cannot analyze the dataset: its definition was changed meanwhile. Ask again.");
+        .isEqualTo(
+            "Cannot analyze the dataset: its definition or its model was changed meanwhile."
+                + " Ask again.");
     assertThat(ended(preview).errorCode()).isEqualTo("DATASET_BUSY");
     assertThat(kept()).isZero();
     assertThat(ended(analyze()).status()).isEqualTo("completed");
     assertThat(kept()).isEqualTo(1);
   }
 
+  private void move() {
+    ModelRepository models = STACK.bean(ModelRepository.class);
+    Model model = models.find(sample.model()).orElseThrow();
+    var elsewhere =
+        new Model.About(
+            model.about().name(), null, "duckdb", null, "raw_data", "elsewhere", null, null);
+    assertThat(models.edit(model.id(), model.revision(), elsewhere, Instant.now())).isTrue();
+  }
+
   @Test
   void figuresOfADefinitionThatIsEditedWhileTheyAreTakenAreNotKept() {
+    assertNotKeptAfter(DatasetWorkTest::edit);
+  }
+
+  @Test
+  void figuresOfTablesThatAreElsewhereMeanwhileAreNotKept() {
+    assertNotKeptAfter(DatasetWorkTest::move);
+  }
+
+  @Test
+  void rowsOfTablesThatAreElsewhereNowAreNotGivenAgain() {
+    Job first = ended(preview(owner, 2, null).id());
+    move();
+
+    assertThat(preview(owner, 2, null).id()).isNotEqualTo(first.id());
+  }
+
+  private void assertNotKeptAfter(Consumer<DatasetWorkTest> change) {
     AnalyzeWork work = STACK.bean(AnalyzeWork.class);
     var stored = STACK.bean(StoredDefinitions.class).get(sample.id(), owner.id(), null);
-    Warehouse warehouse = STACK.bean(ModelWarehouses.class).open(dataset()).warehouse();
+    ModelWarehouse opened = STACK.bean(ModelWarehouses.class).open(dataset());
     var found =
         new AnalyzeWork.Found(
             new AnalysisView(
                 sample.id(),
                 "",
                 Instant.now(),
-                Analysis.measure(warehouse, stored.resolved(), UUID.randomUUID(), null)),
-            String.valueOf(dataset().definition()));
+                Analysis.measure(opened.warehouse(), stored.resolved(), UUID.randomUUID(), null)),
+            String.valueOf(dataset().definition()),
+            opened.id(),
+            opened.place());
     Job job = STACK.bean(JobRepository.class).find(analyze()).orElseThrow();
-    edit();
+    change.accept(this);
 
     assertThatThrownBy(
             () -> STACK.bean(Jdbi.class).useTransaction(handle -> work.keep(handle, job, found)))
-        .hasMessage("Cannot analyze the dataset: its definition was changed meanwhile. Ask again.");
+        .hasMessage(
+            "Cannot analyze the dataset: its definition or its model was changed meanwhile."
+                + " Ask again.");
     assertThat(kept()).isZero();
   }
 }

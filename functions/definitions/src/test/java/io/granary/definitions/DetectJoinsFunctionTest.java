@@ -33,6 +33,9 @@ final class DetectJoinsFunctionTest {
     assertThat(best.path("level").asText()).isIn("high", "medium");
     assertThat(best.path("reasons")).isNotEmpty();
     assertThat(best.at("/evidence/containment").asDouble()).isEqualTo(1);
+    assertThat(answer.json().path("left_out")).isEmpty();
+    assertThat(answer.json().path("bytes").asLong()).isPositive();
+    assertThat(answer.json().path("cost_usd").isNumber()).isTrue();
   }
 
   private Answer ask(Object body) {
@@ -62,6 +65,7 @@ final class DetectJoinsFunctionTest {
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.json().path("joins")).isEmpty();
+    assertThat(answer.json().path("bytes").asLong()).isPositive();
     JsonNode checked = answer.json().path("checked");
     assertThat(checked).hasSize(3);
     assertThat(checked.at("/0/left_table").asText()).isEqualTo("products");

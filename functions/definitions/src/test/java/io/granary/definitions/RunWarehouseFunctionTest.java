@@ -138,6 +138,29 @@ final class RunWarehouseFunctionTest {
   }
 
   @Test
+  void aWarehouseThatCannotBeReachedFailsTheJobAtTheLastTryWithItsCode() {
+    UUID job = ask();
+    STACK
+        .stack()
+        .executeAsOwner(
+            "update models set warehouse_kind = 'bigquery' where id = '%s'".formatted(model));
+
+    deliver(job, 4);
+    assertThat(status(job)).isEqualTo("running");
+    assertThat(told(job)).isEmpty();
+    deliver(job, 5);
+
+    assertThat(told(job))
+        .containsExactly(
+            event(
+                "granary.job.failed",
+                job,
+                "\"status\":\"failed\",\"code\":\"WAREHOUSE_UNAVAILABLE\""));
+    assertThat(Ask.of(STACK).text("select error_detail from jobs where id = ?", job))
+        .startsWith("Cannot ");
+  }
+
+  @Test
   void aJobThatWasCancelledIsToldAsOneThatHasFailed() {
     UUID job = ask();
     STACK

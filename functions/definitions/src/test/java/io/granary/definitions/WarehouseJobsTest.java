@@ -67,7 +67,8 @@ final class WarehouseJobsTest {
     return STACK
         .bean(WarehouseJobRepository.class)
         .begin(
-            new Wanted(id, "scripted", user.id(), null, "{\"a\": \"" + id + "\"}", Instant.now()));
+            new Wanted(id, "scripted", user.id(), null, "{\"a\": \"" + id + "\"}", Instant.now()))
+        .id();
   }
 
   private void cancel(UUID job) {
@@ -132,6 +133,27 @@ final class WarehouseJobsTest {
     assertThat(state(job)).isEqualTo("failed VALIDATION_FAILED");
     assertThat(ask.text("select error_detail from jobs where id = ?", job))
         .isEqualTo("Cannot take it. ?columns must be fewer.");
+  }
+
+  @Test
+  void aWarehouseThatCannotBeReachedIsAskedAgain() {
+    UUID job = job();
+    var refusal = new GranaryException(Code.WAREHOUSE_UNAVAILABLE, "Cannot ask: 503.");
+
+    assertThatThrownBy(
+            () ->
+                doing(
+                        (_, _) -> {
+                          throw refusal;
+                        })
+                    .run(job, LONG))
+        .isSameAs(refusal);
+    assertThat(state(job)).isEqualTo("running");
+    WarehouseJobs again = doing((_, _) -> "fine");
+    again.run(job, LONG);
+    assertThat(state(job)).isEqualTo("completed");
+    again.refused(job, refusal);
+    assertThat(state(job)).isEqualTo("completed");
   }
 
   @Test

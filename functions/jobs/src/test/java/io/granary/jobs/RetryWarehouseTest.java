@@ -66,7 +66,8 @@ final class RetryWarehouseTest {
                 owner.id(),
                 null,
                 ASKED,
-                Instant.now()));
+                Instant.now()))
+        .id();
   }
 
   private UUID failed() {

@@ -27,7 +27,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Changes what a model is called, where its tables are and what they may cost. */
+/**
+ * Changes what a model is called, where its tables are and what they may cost. When the tables are
+ * elsewhere, its datasets over them must be activated again.
+ */
 @Controller
 @LambdaFunction(
     name = "update-model",
@@ -52,7 +55,9 @@ final class UpdateModelFunction {
    * The fields that can be changed; the others of the model may be sent back as they are.
    *
    * @param description null clears it
-   * @param warehouse replaced whole; null stands for BigQuery's raw_data
+   * @param warehouse replaced whole; null stands for BigQuery's raw_data. Where the tables are
+   *     elsewhere then, the datasets over them are drafts again, and what was measured of them is
+   *     forgotten; versions keep naming the tables that they were made over.
    * @param budget replaced whole; null stands for no limit
    */
   record Request(

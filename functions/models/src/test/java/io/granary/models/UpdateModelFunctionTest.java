@@ -2,14 +2,19 @@ package io.granary.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.granary.database.ModelPlace;
 import io.granary.database.User;
 import io.granary.testing.ApiClient;
 import io.granary.testing.ApiClient.Answer;
+import io.granary.testing.Ask;
 import io.granary.testing.AtOnce;
+import io.granary.testing.SampleDefinition;
 import io.granary.testing.SampleModel;
 import io.granary.testing.TestStack;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -73,6 +78,48 @@ final class UpdateModelFunctionTest {
             "/budget",
             "/warehouse/dataset",
             "/warehouse/size");
+  }
+
+  @Test
+  void datasetsOverTablesThatAreElsewhereAreDraftsAgain() {
+    User owner = STACK.user("fay");
+    var sample = SampleDefinition.make(STACK, owner, "orders", SampleDefinition.orders(""));
+    String path = "/api/models/" + sample.model();
+    STACK
+        .stack()
+        .executeAsOwner(
+            "update datasets set status = 'active' where id = '%s'".formatted(sample.id()));
+    STACK
+        .stack()
+        .executeAsOwner(
+            "insert into dataset_analyses values ('%s', 'd', '{}', now())".formatted(sample.id()));
+    var ask = Ask.of(STACK);
+    String state =
+        "select status || ' ' || revision || ' ' || (select count(*) from dataset_analyses a"
+            + " where a.dataset_id = d.id) from datasets d where id = ?";
+    String before = ask.text(state, sample.id());
+
+    STACK.as(owner).put(path, Map.of("name", "sales", "warehouse", Map.of("kind", "duckdb")));
+    String renamed = ask.text(state, sample.id());
+    Answer moved = STACK.as(owner).put(path, Map.of("warehouse", Map.of("kind", "bigquery")));
+
+    assertThat(renamed).isEqualTo(before).isEqualTo("active 1 1");
+    assertThat(moved.status()).isEqualTo(200);
+    assertThat(ask.text(state, sample.id())).isEqualTo("draft 2 0");
+  }
+
+  @Test
+  void aModelIsHeldOnlyWhereItsTablesAre() {
+    User owner = STACK.user("gus");
+    UUID model = SampleModel.make(STACK, owner, "gulls");
+    var here = new ModelPlace("duckdb", null, "raw_data", null);
+    Jdbi jdbi = STACK.bean(Jdbi.class);
+
+    assertThat(jdbi.<Boolean, RuntimeException>inTransaction(handle -> here.hold(handle, model)))
+        .isTrue();
+    STACK.as(owner).put("/api/models/" + model, "{\"warehouse\": null}");
+    assertThat(jdbi.<Boolean, RuntimeException>inTransaction(handle -> here.hold(handle, model)))
+        .isFalse();
   }
 
   @Test

@@ -28,7 +28,8 @@ final class GetTfxQueriesFunctionTest {
             owner,
             "orders",
             SampleDefinition.orders(
-                ", \"split\": {\"strategy\": \"random\", \"train_percent\": 80, \"seed\": \"a;b\"}"));
+                ", \"split\": {\"strategy\": \"random\", \"train_percent\": 80, \"seed\":"
+                    + " \"a;b\"}"));
     dataset.inBigQuery(STACK, "shop-1");
 
     JsonNode answer = STACK.as(owner).get(path(dataset)).json();
@@ -65,6 +66,24 @@ final class GetTfxQueriesFunctionTest {
     assertThat(answer.path("warnings"))
         .extracting(JsonNode::asText)
         .contains("Without a split TFX divides the rows by itself, 2 to train for 1 to eval.");
+  }
+
+  @Test
+  void aVersionNamesTheTablesThatItWasMadeOver() {
+    User owner = STACK.user("dan");
+    var dataset = SampleDefinition.make(STACK, owner, "orders", SampleDefinition.orders(""));
+    dataset.inBigQuery(STACK, "shop-1");
+    dataset.freeze(STACK, owner, LocalDate.parse("2026-06-30"));
+    dataset.inBigQuery(STACK, "shop-2");
+
+    assertThat(pattern(owner, path(dataset) + "?version=1")).contains("`shop-1`.`raw_data`");
+    assertThat(pattern(owner, path(dataset))).contains("`shop-2`.`raw_data`");
+    STACK.stack().executeAsOwner("update dataset_versions set sql = sql - 'source'");
+    assertThat(pattern(owner, path(dataset) + "?version=1")).contains("`shop-2`.`raw_data`");
+  }
+
+  private static String pattern(User owner, String path) {
+    return STACK.as(owner).get(path).json().at("/input_config/splits/0/pattern").asText();
   }
 
   @Test

@@ -13,6 +13,13 @@ final class Seeds {
     void check(long seed) throws Exception;
   }
 
+  /** Whether nobody has chosen other seeds, so that what all of them show can be counted. */
+  static boolean areUsual() {
+    return System.getProperty("zetasql.seed", "").isEmpty()
+        && Long.getLong("zetasql.first", 1) == 1
+        && Integer.getInteger("zetasql.seeds", 0) == 0;
+  }
+
   private static LongStream chosen(int most) {
     String one = System.getProperty("zetasql.seed", "");
     long first = Long.getLong("zetasql.first", 1);

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * What was measured of a dataset over tables.
  *
- * @param definitionDigest SHA-256 of the definition that was measured
+ * @param definitionDigest SHA-256 of the definition that was measured and of where its tables are
  */
 public record AnalysisView(
     UUID datasetId, String definitionDigest, Instant analysedAt, DatasetAnalysis analysis) {}

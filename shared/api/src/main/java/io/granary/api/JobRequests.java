@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.granary.database.Job;
 import io.granary.database.WarehouseJobRepository;
+import io.granary.database.WarehouseJobRepository.Begun;
 import io.granary.database.WarehouseJobRepository.Wanted;
 import io.granary.domain.GranaryException;
 import io.granary.domain.Ids;
@@ -94,9 +95,10 @@ public final class JobRequests {
         return done.get();
       }
     }
-    UUID id = jobs.begin(wanted);
-    // Also for one that was there: whoever began it may have died before this.
-    queues.send(WarehouseMessage.QUEUE, List.of(new WarehouseMessage(id)));
-    return wait.await(id);
+    Begun begun = jobs.begin(wanted);
+    if (begun.needsMessage()) {
+      queues.send(WarehouseMessage.QUEUE, List.of(new WarehouseMessage(begun.id())));
+    }
+    return wait.await(begun.id());
   }
 }

@@ -88,7 +88,7 @@ public abstract class QueueFunction extends MicronautRequestHandler<SQSEvent, SQ
         LOG.error("Could not take a message", e);
         failures.add(givenBack(message));
         if (isLast(message)) {
-          endWith(message);
+          endWith(message, e);
         }
       } finally {
         MDC.remove("request_id");
@@ -122,9 +122,9 @@ public abstract class QueueFunction extends MicronautRequestHandler<SQSEvent, SQ
    * A message that cannot even be given up, because nobody can read it or the database is away,
    * must not take the others of its batch with it.
    */
-  private void endWith(SQSMessage message) {
+  private void endWith(SQSMessage message, RuntimeException cause) {
     try {
-      giveUp(message.getBody());
+      giveUp(message.getBody(), cause);
     } catch (RuntimeException e) {
       LOG.error("Could not give up a message", e);
     }
@@ -152,6 +152,15 @@ public abstract class QueueFunction extends MicronautRequestHandler<SQSEvent, SQ
 
   /** Leaves a stated failure behind, because the message will not come again. */
   protected abstract void giveUp(String body);
+
+  /**
+   * The same, with what the last try has thrown, for whoever tells reasons apart.
+   *
+   * @param cause what {@link #take} has thrown
+   */
+  protected void giveUp(String body, RuntimeException cause) {
+    giveUp(body);
+  }
 
   private static boolean isLast(SQSMessage message) {
     return received(message) >= MAX_RECEIVES;

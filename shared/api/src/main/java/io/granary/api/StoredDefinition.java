@@ -16,7 +16,7 @@ import java.util.Locale;
  *
  * @param definition as it was written
  * @param resolved the same
- * @param source where the model's tables are
+ * @param source where the model's tables are, or were when the version was made
  * @param frozenSql by dialect and part, what a version has kept; nothing for the definition of now
  */
 public record StoredDefinition(

@@ -63,24 +63,38 @@ public final class StoredDefinitions {
           dataset,
           String.valueOf(dataset.definition()),
           String.valueOf(dataset.tableSchemas()),
+          source(dataset),
           MissingNode.getInstance());
     }
     Frozen frozen =
         versions.frozen(id, version).orElseThrow(() -> GranaryException.notFound("version"));
-    return stored(dataset, frozen.definition(), frozen.tableSchemas(), Json.tree(frozen.sql()));
+    String source = frozen.source();
+    return stored(
+        dataset,
+        frozen.definition(),
+        frozen.tableSchemas(),
+        source == null ? source(dataset) : Json.read(source, WarehouseSource.class),
+        Json.tree(frozen.sql()));
   }
 
-  /** The SHA-256 of a definition that is kept; any change of its content changes it. */
-  public static String digest(Dataset dataset) {
-    return Sha256.hex(String.valueOf(dataset.definition()));
+  /**
+   * The SHA-256 of a definition that is kept, and of where its tables are; any change of either
+   * changes it.
+   */
+  public String digest(Dataset dataset) {
+    return Sha256.hex(dataset.definition() + Json.write(source(dataset)));
   }
 
   private StoredDefinition stored(
-      Dataset dataset, String definitionJson, String schemas, JsonNode frozenSql) {
+      Dataset dataset,
+      String definitionJson,
+      String schemas,
+      WarehouseSource source,
+      JsonNode frozenSql) {
     Definition definition = Json.read(definitionJson, Definition.class);
     var tables = TableSchemas.lookup(TableSchemas.read(schemas));
     return new StoredDefinition(
-        dataset, definition, Resolver.resolve(definition, tables), source(dataset), frozenSql);
+        dataset, definition, Resolver.resolve(definition, tables), source, frozenSql);
   }
 
   private WarehouseSource source(Dataset dataset) {

@@ -16,6 +16,9 @@ final class DryRuns {
   /** As in {@code Unrecognized name: x at [3:5]}. */
   private static final Pattern POSITION = Pattern.compile("\\s+at \\[(\\d{1,9}):(\\d{1,9})]");
 
+  private static final long MIB = 1L << 20;
+  private static final long LEAST_OF_A_TABLE = 10 * MIB;
+
   private final Calls calls;
   private final Place place;
   private final Refusals refusals;
@@ -64,10 +67,26 @@ final class DryRuns {
     }
     var query = statistics.getQuery();
     Long bytes = statistics.getTotalBytesProcessed();
+    int tables =
+        query == null || query.getReferencedTables() == null
+            ? 1
+            : query.getReferencedTables().size();
     return new DryRun(
         List.of(),
-        bytes == null ? 0 : bytes,
+        bytes == null ? 0 : billed(bytes, tables),
         Types.fields(query == null ? null : query.getSchema()));
+  }
+
+  /**
+   * The most that a query can be billed: whole MiB, and 10 of them at least for each table. All
+   * tables but one may be smaller than that; how the bytes lie among them is not told.
+   */
+  private static long billed(long bytes, int tables) {
+    if (bytes <= 0) {
+      return 0;
+    }
+    long whole = Math.ceilDiv(bytes, MIB) * MIB;
+    return Math.max(whole, LEAST_OF_A_TABLE) + Math.max(0, tables - 1) * LEAST_OF_A_TABLE;
   }
 
   static SqlError error(String message) {

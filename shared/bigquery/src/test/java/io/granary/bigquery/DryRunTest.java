@@ -12,8 +12,12 @@ import io.granary.warehouse.DryRun;
 import io.granary.warehouse.DryRun.SqlError;
 import io.granary.warehouse.Field;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DryRunTest {
   @RegisterExtension final Cloud cloud = new Cloud();
@@ -37,13 +41,14 @@ final class DryRunTest {
                 """
                 {"status": {"state": "DONE"}, "statistics": {"totalBytesProcessed": "123456789012",
                  "query": {"schema": {"fields": [{"name": "id", "type": "INTEGER"},
-                   {"name": "t", "type": "STRING", "mode": "REPEATED"}]}}}}"""));
+                   {"name": "t", "type": "STRING", "mode": "REPEATED"}]}}}}\
+                """));
 
     assertThat(cloud.in("EU").dryRun("SELECT 1"))
         .isEqualTo(
             new DryRun(
                 List.of(),
-                123_456_789_012L,
+                123_457_241_088L,
                 List.of(
                     new Field("id", ColumnType.INT64, false),
                     new Field("t", ColumnType.STRING, true))));
@@ -54,7 +59,39 @@ final class DryRunTest {
                 {"jobReference": {"projectId": "jobs-1", "location": "EU"},
                  "configuration": {"dryRun": true,
                    "labels": {"app": "granary", "purpose": "dry-run"},
-                   "query": {"query": "SELECT 1", "useLegacySql": false}}}"""));
+                   "query": {"query": "SELECT 1", "useLegacySql": false}}}\
+                """));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, 0",
+    "1, 1, 10485760",
+    "10485760, 1, 10485760",
+    "10485761, 1, 11534336",
+    "1, 3, 31457280",
+    "104857600, 3, 125829120",
+    "1, 0, 10485760"
+  })
+  void whatIsBilledIsWholeMebibytesAndTenAtLeastForEachTable(
+      long processed, int tables, long billed) {
+    String referenced =
+        IntStream.range(0, tables)
+            .mapToObj(
+                "{\"projectId\": \"p\", \"datasetId\": \"d\", \"tableId\": \"t%d\"}"::formatted)
+            .collect(Collectors.joining(", "));
+    cloud
+        .fake()
+        .next(
+            1,
+            Answer.ok(
+                """
+                {"statistics": {"totalBytesProcessed": "%d",
+                 "query": {"referencedTables": [%s]}}}\
+                """
+                    .formatted(processed, referenced)));
+
+    assertThat(cloud.in("EU").dryRun("SELECT 1").totalBytes()).isEqualTo(billed);
   }
 
   @Test
@@ -122,7 +159,7 @@ final class DryRunTest {
     cloud.fake().next(2, Answer.error(503, "backendError", "Visibility check was unavailable"));
     cloud.fake().next(1, Answer.ok("{\"statistics\": {\"totalBytesProcessed\": \"5\"}}"));
 
-    assertThat(cloud.in("EU").dryRun("SELECT 1").totalBytes()).isEqualTo(5);
+    assertThat(cloud.in("EU").dryRun("SELECT 1").totalBytes()).isEqualTo(10 << 20);
     assertThat(cloud.fake().asked()).hasSize(3);
   }
 }

@@ -35,8 +35,15 @@ public final class DatasetVersionRepository {
    * @param definition JSON, with the day that it counts from
    * @param tableSchemas JSON
    * @param sql JSON
+   * @param source where the tables are that the SQL names, JSON; null for a version that was made
+   *     before this was kept
    */
-  public record Frozen(String definition, String tableSchemas, String sql, LocalDate asOf) {}
+  public record Frozen(
+      String definition,
+      String tableSchemas,
+      String sql,
+      @Nullable String source,
+      LocalDate asOf) {}
 
   /** A version to be made; its number is not known yet. */
   public record NewVersion(
@@ -76,7 +83,7 @@ public final class DatasetVersionRepository {
                size, note, created_by, created_at)
             values
               (:datasetId, :number, :digest, :definition::jsonb, :tableSchemas::jsonb,
-               :sql::jsonb, :asOf, :sampleCount, :size, :note, :createdBy, :createdAt)
+               :sql::jsonb || jsonb_build_object('source', :source::jsonb), :asOf, :sampleCount, :size, :note, :createdBy, :createdAt)
             """)
         .bindMethods(version)
         .bindMethods(frozen)
@@ -105,7 +112,9 @@ public final class DatasetVersionRepository {
             handle
                 .createQuery(
                     """
-                    select definition, table_schemas, sql, as_of from dataset_versions
+                    select definition, table_schemas, sql - 'source' as sql,
+                      sql ->> 'source' as source, as_of
+                    from dataset_versions
                     where dataset_id = :dataset and version = :v
                     """)
                 .bind("dataset", dataset)

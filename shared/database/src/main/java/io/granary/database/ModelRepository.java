@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -56,15 +57,15 @@ public final class ModelRepository {
             handle
                 .createUpdate(
                     """
-                      insert into models
-                        (id, owner_id, name, description, warehouse_kind, warehouse_project,
-                         warehouse_dataset, warehouse_location, max_bytes_per_query,
-                         max_usd_per_build, created_at, updated_at)
-                      values
-                        (:id, :owner, :name, :description, :warehouseKind, :warehouseProject,
-                         :warehouseDataset, :warehouseLocation, :maxBytesPerQuery,
-                         :maxUsdPerBuild, :now, :now)
-                      """)
+                    insert into models
+                      (id, owner_id, name, description, warehouse_kind, warehouse_project,
+                       warehouse_dataset, warehouse_location, max_bytes_per_query,
+                       max_usd_per_build, created_at, updated_at)
+                    values
+                      (:id, :owner, :name, :description, :warehouseKind, :warehouseProject,
+                       :warehouseDataset, :warehouseLocation, :maxBytesPerQuery,
+                       :maxUsdPerBuild, :now, :now)
+                    """)
                 .bindMethods(about)
                 .bind("id", id)
                 .bind("owner", owner)
@@ -100,38 +101,47 @@ public final class ModelRepository {
   }
 
   /**
-   * Changes a model.
+   * Changes a model. When its tables are elsewhere then, its datasets over them are drafts again,
+   * and what was measured of them is gone.
    *
    * @return whether it had that revision
    * @throws GranaryException MODEL_NAME_TAKEN
    */
   public boolean edit(UUID id, long revision, About about, Instant now) {
     try {
-      return jdbi.withHandle(
-              handle ->
-                  handle
-                      .createUpdate(
-                          """
-                          update models
-                          set name = :name, description = :description,
-                              warehouse_kind = :warehouseKind,
-                              warehouse_project = :warehouseProject,
-                              warehouse_dataset = :warehouseDataset,
-                              warehouse_location = :warehouseLocation,
-                              max_bytes_per_query = :maxBytesPerQuery,
-                              max_usd_per_build = :maxUsdPerBuild,
-                              updated_at = :now, revision = revision + 1
-                          where id = :id and revision = :revision
-                          """)
-                      .bindMethods(about)
-                      .bind("id", id)
-                      .bind("revision", revision)
-                      .bind("now", now)
-                      .execute())
-          == 1;
+      return jdbi.inTransaction(handle -> edit(handle, id, revision, about, now));
     } catch (UnableToExecuteStatementException e) {
       throw nameTaken(e, about.name()).orElse(e);
     }
+  }
+
+  private static boolean edit(Handle handle, UUID id, long revision, About about, Instant now) {
+    boolean isMoved = ModelPlace.of(about).isNew(handle, id);
+    boolean isChanged =
+        handle
+                .createUpdate(
+                    """
+                    update models
+                    set name = :name, description = :description,
+                        warehouse_kind = :warehouseKind,
+                        warehouse_project = :warehouseProject,
+                        warehouse_dataset = :warehouseDataset,
+                        warehouse_location = :warehouseLocation,
+                        max_bytes_per_query = :maxBytesPerQuery,
+                        max_usd_per_build = :maxUsdPerBuild,
+                        updated_at = :now, revision = revision + 1
+                    where id = :id and revision = :revision
+                    """)
+                .bindMethods(about)
+                .bind("id", id)
+                .bind("revision", revision)
+                .bind("now", now)
+                .execute()
+            == 1;
+    if (isChanged && isMoved) {
+      ModelPlace.forget(handle, id, now);
+    }
+    return isChanged;
   }
 
   /**

@@ -20,6 +20,12 @@ public final class WarehouseJobRepository {
   /** How far back a job is looked for that is still under way. */
   private static final Duration OPEN_FOR = Duration.ofDays(1);
 
+  /** A message is taken sooner, or its sender has died before it was sent. */
+  private static final Duration UNBEGUN_FOR = Duration.ofMinutes(1);
+
+  /** Five tries of a quarter of an hour each, and the pauses between them, are over sooner. */
+  private static final Duration TRIED_FOR = Duration.ofMinutes(90);
+
   private final Jdbi jdbi;
   private final JobRepository jobs;
 
@@ -45,14 +51,23 @@ public final class WarehouseJobRepository {
       Instant now) {}
 
   /**
+   * A job that does what is wanted.
+   *
+   * @param needsMessage whether nobody seems to have a message to do it: it is new, or nobody has
+   *     begun it for a minute, or it has run for longer than all tries of a message take
+   */
+  public record Begun(UUID id, boolean needsMessage) {}
+
+  /**
    * Begins a job, unless one that asks the same is under way.
    *
-   * @return the job that does it
    * @throws io.granary.domain.GranaryException UNKNOWN_USER when the user is gone
    */
-  public UUID begin(Wanted wanted) {
+  public Begun begin(Wanted wanted) {
     return jdbi.inTransaction(
-        handle -> underWay(handle, wanted).orElseGet(() -> insert(handle, wanted)));
+        handle ->
+            underWay(handle, wanted)
+                .orElseGet(() -> new Begun(insert(handle, wanted), /* needsMessage= */ true)));
   }
 
   /**
@@ -104,7 +119,7 @@ public final class WarehouseJobRepository {
                   .mapTo(String.class)
                   .one();
           var wanted = new Wanted(id, earlier.kind(), user, earlier.datasetId(), asked, now);
-          Optional<UUID> other = underWay(handle, wanted);
+          Optional<UUID> other = underWay(handle, wanted).map(Begun::id);
           if (other.isEmpty()) {
             insert(handle, wanted);
             nameEarlier(handle, id, earlier.id());
@@ -127,12 +142,15 @@ public final class WarehouseJobRepository {
   }
 
   /** Holds the user, so that of two who ask at once the second sees the job of the first. */
-  private static Optional<UUID> underWay(Handle handle, Wanted wanted) {
+  private static Optional<Begun> underWay(Handle handle, Wanted wanted) {
     UserRepository.hold(handle, wanted.user());
     return handle
         .createQuery(
             """
-            select id from jobs
+            select id,
+              case status when 'pending' then created_at < :pendingSince
+                else coalesce(started_at < :runningSince, false) end as needs_message
+            from jobs
             where created_by = :user and created_at > :since and kind = :kind
               and dataset_id is not distinct from :dataset::uuid
               and status in ('pending', 'running') and metadata - 'retry_of' = :parameters
@@ -141,10 +159,12 @@ public final class WarehouseJobRepository {
             """)
         .bind("user", wanted.user())
         .bind("since", wanted.now().minus(OPEN_FOR).atOffset(ZoneOffset.UTC))
+        .bind("pendingSince", wanted.now().minus(UNBEGUN_FOR).atOffset(ZoneOffset.UTC))
+        .bind("runningSince", wanted.now().minus(TRIED_FOR).atOffset(ZoneOffset.UTC))
         .bind("kind", wanted.kind())
         .bind("dataset", wanted.dataset())
         .bind("parameters", new JsonText(wanted.parametersJson()))
-        .mapTo(UUID.class)
+        .map(Databases.mapper(Begun.class))
         .findOne();
   }
 

@@ -61,7 +61,7 @@ final class DuckDbWarehouse implements Warehouse {
         .map(
             table -> {
               if (table.problem() != null) {
-                throw new GranaryException(Code.WAREHOUSE_UNAVAILABLE, table.problem());
+                throw new GranaryException(Code.WAREHOUSE_QUERY_FAILED, table.problem());
               }
               return new Table(name, table.columns());
             });

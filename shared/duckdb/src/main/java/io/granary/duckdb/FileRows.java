@@ -35,25 +35,49 @@ record FileRows(String source, List<Column> columns, long count) {
     return tried(session, file, format.rows(path, all), all);
   }
 
-  /** Of numbers in JSON of which some are negative, DuckDB says that they need 128 bits. */
+  /**
+   * Where types are guessed, texts are read as they are written, also those that look like a UUID.
+   * Of numbers in JSON of which some are negative, DuckDB says that they need 128 bits.
+   */
   private static FileRows tried(Session session, TableFile file, String source, List<Typed> columns)
       throws SQLException {
     FileFormat format = file.format();
-    List<Typed> wide = columns.stream().filter(FileRows::isWide).toList();
-    if (!format.guesses() || wide.isEmpty()) {
-      return new FileRows(source, read(columns), count(session, source, format));
+    if (!format.guesses()) {
+      return new FileRows(cast(source, columns), read(columns), count(session, source, format));
     }
-    Set<Typed> fitting = fitting(session, source, wide);
-    List<Typed> narrow =
+    List<Typed> wide = columns.stream().filter(FileRows::isWide).toList();
+    Set<Typed> fitting = wide.isEmpty() ? Set.of() : fitting(session, source, wide);
+    List<Typed> meant =
         columns.stream()
-            .map(
-                each ->
-                    fitting.contains(each)
-                        ? new Typed(each.name(), each.type().replace("HUGE", "BIG"))
-                        : each)
+            .map(each -> fitting.contains(each) ? narrow(each) : textual(each))
             .toList();
-    String typed = format.rows(file.path().toString(), narrow);
-    return new FileRows(typed, read(narrow), count(session, typed, format));
+    String typed = meant.equals(columns) ? source : format.rows(file.path().toString(), meant);
+    return new FileRows(typed, read(meant), count(session, typed, format));
+  }
+
+  /**
+   * Casts what is called a STRING and is another type in the file, so that it is one everywhere.
+   */
+  private static String cast(String source, List<Typed> columns) {
+    List<String> casts = new ArrayList<>();
+    for (Typed column : columns) {
+      Typed textual = textual(column);
+      if (!textual.equals(column)) {
+        String name = FileFormat.identifier(column.name());
+        casts.add("CAST(%1$s AS %2$s) AS %1$s".formatted(name, textual.type()));
+      }
+    }
+    return casts.isEmpty()
+        ? source
+        : "(SELECT * REPLACE (" + String.join(", ", casts) + ") FROM " + source + ")";
+  }
+
+  private static Typed textual(Typed column) {
+    return new Typed(column.name(), TypeReader.textual(column.type()));
+  }
+
+  private static Typed narrow(Typed column) {
+    return new Typed(column.name(), column.type().replace("HUGE", "BIG"));
   }
 
   private static boolean isWide(Typed column) {
@@ -66,8 +90,8 @@ record FileRows(String source, List<Column> columns, long count) {
     List<String> questions = new ArrayList<>();
     for (Typed column : wide) {
       String name = FileFormat.identifier(column.name());
-      String type = column.type().replace("HUGE", "BIG");
-      questions.add("count(TRY_CAST(%1$s AS %2$s)) = count(%1$s)".formatted(name, type));
+      questions.add(
+          "count(TRY_CAST(%1$s AS %2$s)) = count(%1$s)".formatted(name, narrow(column).type()));
     }
     return session.select(
         "SELECT " + String.join(", ", questions) + " FROM " + source,

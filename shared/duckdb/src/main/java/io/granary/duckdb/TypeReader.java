@@ -14,7 +14,9 @@ import java.util.List;
  */
 final class TypeReader {
   private final String text;
+  private final StringBuilder textual = new StringBuilder();
   private int at;
+  private int copied;
 
   private TypeReader(String text) {
     this.text = text;
@@ -24,6 +26,13 @@ final class TypeReader {
   static Column column(String name, String type) {
     var reader = new TypeReader(type);
     return reader.type(name);
+  }
+
+  /** A type with VARCHAR wherever it has another type, such as UUID, that is given as STRING. */
+  static String textual(String type) {
+    var reader = new TypeReader(type);
+    reader.type("");
+    return reader.textual.append(type, reader.copied, type.length()).toString();
   }
 
   private Column type(String name) {
@@ -39,7 +48,12 @@ final class TypeReader {
           case "DECIMAL", "NUMERIC" -> Column.of(name, decimal());
           default -> {
             skipArguments();
-            yield Column.of(name, scalar(word));
+            ColumnType scalar = scalar(word);
+            if (scalar == ColumnType.STRING) {
+              textual.append(text, copied, start).append("VARCHAR");
+              copied = at;
+            }
+            yield Column.of(name, scalar);
           }
         };
     while (peek() == '[') {

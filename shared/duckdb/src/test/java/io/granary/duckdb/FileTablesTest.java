@@ -122,7 +122,7 @@ final class FileTablesTest {
   }
 
   @Test
-  void aDamagedFileMakesItsOwnTableAloneUnavailable() throws IOException {
+  void aDamagedFileMakesItsOwnTableAloneUnreadable() throws IOException {
     folder.with("good.csv", "a\n1\n").with("bad.parquet", "PAR1 and no more");
 
     assertThat(folder.warehouse().tables())
@@ -132,7 +132,7 @@ final class FileTablesTest {
         .isThrownBy(() -> folder.warehouse().table("bad"))
         .withMessageStartingWith("Cannot read the table bad: ")
         .withMessageContaining("bad.parquet")
-        .matches(e -> e.code() == Code.WAREHOUSE_UNAVAILABLE);
+        .matches(e -> e.code() == Code.WAREHOUSE_QUERY_FAILED);
     assertThat(folder.warehouse().dryRun("SELECT * FROM raw_data.bad").errors())
         .singleElement()
         .matches(error -> error.message().startsWith("Cannot read the table bad: "));

@@ -42,6 +42,23 @@ final class TypeReaderTest {
     assertThat(TypeReader.column("c", duckDb)).isEqualTo(Column.of("c", type));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "UUID | VARCHAR",
+        "VARCHAR | VARCHAR",
+        "DECIMAL(4,2) | DECIMAL(4,2)",
+        "TIME WITH TIME ZONE[] | VARCHAR[]",
+        "STRUCT(a UUID, \"b UUID\" ENUM('it''s', 'b,)')[3], c DATE) | "
+            + "STRUCT(a VARCHAR, \"b UUID\" VARCHAR[3], c DATE)",
+        "MAP(UUID, STRUCT(a BIT)) | MAP(VARCHAR, STRUCT(a VARCHAR))"
+      })
+  void whatIsAStringIsAVarcharInTheTypeToReadItAs(String type, String textual) {
+    assertThat(TypeReader.textual(type)).isEqualTo(textual);
+  }
+
   @Test
   void aListIsAnArrayAndAListOfListsAnArrayOfJson() {
     assertThat(TypeReader.column("c", "DECIMAL(4,2)[]"))

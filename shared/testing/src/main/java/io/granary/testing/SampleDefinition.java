@@ -54,19 +54,19 @@ public record SampleDefinition(UUID id, UUID model) {
    */
   public static String orders(String more) {
     return """
-        {"primary_table": "orders", "secondary_tables": ["customers"],
-         "joins": [{"left_table": "orders", "left_column": "customer_id",
-                    "right_table": "customers", "right_column": "customer_id", "type": "left"}],
-         "columns": [{"table": "orders", "column": "customer_id"},
-                     {"table": "orders", "column": "product_id"},
-                     {"table": "orders", "column": "ordered_on"},
-                     {"table": "orders", "column": "amount", "alias": "revenue"},
-                     {"table": "customers", "column": "city"}],
-         "column_mapping": {"user_id": {"table": "orders", "column": "customer_id"},
-                            "product_id": {"table": "orders", "column": "product_id"},
-                            "timestamp": {"table": "orders", "column": "ordered_on"},
-                            "revenue": {"table": "orders", "column": "amount"}}%s}
-        """
+    {"primary_table": "orders", "secondary_tables": ["customers"],
+     "joins": [{"left_table": "orders", "left_column": "customer_id",
+                "right_table": "customers", "right_column": "customer_id", "type": "left"}],
+     "columns": [{"table": "orders", "column": "customer_id"},
+                 {"table": "orders", "column": "product_id"},
+                 {"table": "orders", "column": "ordered_on"},
+                 {"table": "orders", "column": "amount", "alias": "revenue"},
+                 {"table": "customers", "column": "city"}],
+     "column_mapping": {"user_id": {"table": "orders", "column": "customer_id"},
+                        "product_id": {"table": "orders", "column": "product_id"},
+                        "timestamp": {"table": "orders", "column": "ordered_on"},
+                        "revenue": {"table": "orders", "column": "amount"}}%s}
+    """
         .formatted(more);
   }
 
@@ -151,6 +151,7 @@ public record SampleDefinition(UUID id, UUID model) {
                             Json.write(frozen.definition()),
                             TableSchemas.write(frozen.tables()),
                             Json.write(frozen.sql()),
+                            Json.write(stored.source()),
                             day)));
   }
 }

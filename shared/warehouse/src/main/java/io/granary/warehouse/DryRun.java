@@ -6,7 +6,7 @@ import java.util.List;
  * What a query would do, without doing it.
  *
  * @param errors why it cannot run; empty when it can
- * @param totalBytes what it would read, as it is billed; 0 when it cannot run
+ * @param totalBytes what it would read, the most that it can be billed for; 0 when it cannot run
  * @param fields what it would give; empty when it cannot run
  */
 public record DryRun(List<SqlError> errors, long totalBytes, List<Field> fields) {

@@ -11,8 +11,8 @@ import java.util.Optional;
  * warehouse cannot be reached, is over its quota or did not answer in time, with what it said and
  * when to come again; WAREHOUSE_DENIED when it does not let us, naming what; NOT_FOUND when the
  * dataset is not there; WAREHOUSE_QUERY_FAILED when it began a query and could not finish it, as
- * when a value overflows; BUDGET_EXCEEDED when a query would read more than it may. Tries are
- * repeated within, a few times, where that can help.
+ * when a value overflows, or cannot read a table that is there; BUDGET_EXCEEDED when a query would
+ * read more than it may. Tries are repeated within, a few times, where that can help.
  */
 public interface Warehouse {
   WarehouseSource source();

@@ -2,6 +2,7 @@ package io.granary.warehouse.joins;
 
 import io.granary.duckdb.DuckDbConfig;
 import io.granary.duckdb.DuckDbEngine;
+import io.granary.warehouse.LeftOut;
 import io.granary.warehouse.Table;
 import io.granary.warehouse.TableInfo;
 import io.granary.warehouse.Warehouse;
@@ -66,7 +67,7 @@ final class Shop implements AutoCloseable {
   }
 
   List<DetectedJoin> joins() {
-    return detector().detect(tables());
+    return detector().search(tables(), LeftOut.ofNamed()).joins();
   }
 
   /** The join in short: {@code a.b > c.d}. */

@@ -3,6 +3,7 @@ package io.granary.warehouse.joins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.granary.warehouse.LeftOut;
 import io.granary.warehouse.joins.DetectedJoin.Level;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -162,7 +163,7 @@ class ShopJoinsTest {
                           .collect(Collectors.joining(","))
                       + ",s"
                       + (1 + row % 20) * 97);
-      Detection detection = shop.detector().search(shop.tables());
+      Detection detection = shop.detector().search(shop.tables(), LeftOut.ofNamed());
       assertThat(detection.joins())
           .extracting(Shop::text)
           .containsExactly("visits.store_id > stores.store_id");
@@ -182,10 +183,10 @@ class ShopJoinsTest {
               400,
               i -> "c" + (1 + i % 100) * 97 + ",s" + (1 + i % 100) * 97);
       long two = shop.bytes("orders") + shop.bytes("customers");
-      Detection halves = shop.detector(two).search(shop.tables());
+      Detection halves = shop.detector(two).search(shop.tables(), LeftOut.ofNamed());
       assertThat(halves.leftOut()).isEmpty();
       assertThat(halves.joins()).hasSize(2);
-      Detection none = shop.detector(shop.bytes("orders")).search(shop.tables());
+      Detection none = shop.detector(shop.bytes("orders")).search(shop.tables(), LeftOut.ofNamed());
       assertThat(none.joins()).isEmpty();
       assertThat(none.leftOut())
           .containsExactly(
@@ -193,6 +194,21 @@ class ShopJoinsTest {
                   + " than a query may.",
               "orders.shop_id and shops.shop_id were not compared: that would read more than a"
                   + " query may.");
+    }
+  }
+
+  @Test
+  void whatWasAskedBeforeIsBilledOnce() throws IOException {
+    try (Shop shop = new Shop(folder)) {
+      shop.with("customers", "customer_id", 100, i -> "c" + i * 97)
+          .with("orders", "customer_id", 400, i -> "c" + (1 + i % 100) * 97);
+      KeyPair pair =
+          new KeyPair(shop.key("orders", "customer_id"), shop.key("customers", "customer_id"));
+      JoinDetector detector = shop.detector();
+
+      assertThat(detector.search(shop.tables(), LeftOut.ofNamed()).bytes())
+          .isEqualTo(2 * (shop.bytes("orders") + shop.bytes("customers")));
+      assertThat(detector.check(List.of(pair)).bytes()).isZero();
     }
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The figures are those of a plain computation, for rows of any seed. */
 final class RandomTablesTest {
+  /** Also those that figures have. */
+  private static final List<String> NAMES =
+      List.of("n", "t", "total", "again", "estimate_0", "longest_1", "estimates", "counts");
+
   @TempDir Path folder;
 
   @RepeatedTest(20)
@@ -40,7 +45,11 @@ final class RandomTablesTest {
     double nulls = random.nextDouble();
     List<@Nullable Long> numbers = new ArrayList<>();
     List<@Nullable String> texts = new ArrayList<>();
-    var lines = new StringBuilder("{\"n\": 0, \"s\": \"x\"}\n");
+    List<String> names = new ArrayList<>(NAMES);
+    Collections.shuffle(names, random);
+    String name = names.getFirst();
+    String other = names.getLast();
+    var lines = new StringBuilder("{\"%s\": 0, \"%s\": \"x\"}\n".formatted(name, other));
     numbers.add(0L);
     texts.add("x");
     for (int i = 0; i < rows; i++) {
@@ -49,8 +58,8 @@ final class RandomTablesTest {
       numbers.add(number);
       texts.add(text);
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
-      row.put("n", number);
-      row.put("s", text);
+      row.put(name, number);
+      row.put(other, text);
       lines.append(Json.write(row)).append('\n');
     }
     Files.writeString(folder.resolve("t.jsonl"), lines.toString());

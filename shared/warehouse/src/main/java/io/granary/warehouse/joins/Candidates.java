@@ -1,6 +1,7 @@
 package io.granary.warehouse.joins;
 
 import io.granary.warehouse.ColumnType;
+import io.granary.warehouse.LeftOut;
 import io.granary.warehouse.Table;
 import io.granary.warehouse.names.KeyName;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class Candidates {
   }
 
   /** The first of many pairs; a sentence about the others goes to {@code leftOut}. */
-  static List<Candidate> likeliest(List<Candidate> pairs, List<String> leftOut) {
+  static List<Candidate> likeliest(List<Candidate> pairs, LeftOut leftOut) {
     if (pairs.size() <= MAX_PAIRS) {
       return pairs;
     }

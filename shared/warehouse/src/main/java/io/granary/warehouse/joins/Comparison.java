@@ -50,6 +50,7 @@ enum Comparison {
     return switch (type) {
       case BYTES, RANGE, INTERVAL, JSON, GEOGRAPHY, STRUCT -> dialect.text("NULL");
       case STRING -> "SUBSTR(" + aggregate + ", 1, 100)";
+      case TIMESTAMP -> dialect.timeInUtc(aggregate);
       default -> this == AS_TEXT ? aggregate : dialect.text(aggregate);
     };
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,19 @@ final class JoinAnswers {
   private final UUID id;
   private final @Nullable Long maxBytes;
   private final JoinQueries queries;
+  private final Set<UUID> billed;
   private long bytes;
 
-  JoinAnswers(Warehouse warehouse, UUID id, @Nullable Long maxBytes) {
+  /**
+   * Begins without having read anything.
+   *
+   * @param billed the queries whose bytes count no more; those that are asked join them
+   */
+  JoinAnswers(Warehouse warehouse, UUID id, @Nullable Long maxBytes, Set<UUID> billed) {
     this.warehouse = warehouse;
     this.id = id;
     this.maxBytes = maxBytes;
+    this.billed = billed;
     this.queries = new JoinQueries(warehouse.dialect(), warehouse.source());
   }
 
@@ -86,9 +94,11 @@ final class JoinAnswers {
   /** Asks under an id that is the same whenever the same is asked in this run. */
   private Rows query(String sql, int most) {
     byte[] name = (id + PURPOSE + sql).getBytes(StandardCharsets.UTF_8);
-    Rows rows =
-        warehouse.query(new Query(UUID.nameUUIDFromBytes(name), PURPOSE, sql, maxBytes, most));
-    bytes += rows.bytes();
+    UUID query = UUID.nameUUIDFromBytes(name);
+    Rows rows = warehouse.query(new Query(query, PURPOSE, sql, maxBytes, most));
+    if (billed.add(query)) {
+      bytes += rows.bytes();
+    }
     return rows;
   }
 }

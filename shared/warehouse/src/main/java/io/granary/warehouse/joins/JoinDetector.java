@@ -2,15 +2,18 @@ package io.granary.warehouse.joins;
 
 import io.granary.domain.Code;
 import io.granary.domain.GranaryException;
+import io.granary.warehouse.LeftOut;
 import io.granary.warehouse.Table;
 import io.granary.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,9 @@ public final class JoinDetector {
   private final UUID id;
   private final @Nullable Long maxBytes;
 
+  /** A query that is asked again is found again, and billed once. */
+  private final Set<UUID> billed = new HashSet<>();
+
   /**
    * A detector that may ask a warehouse.
    *
@@ -41,26 +47,30 @@ public final class JoinDetector {
     this.maxBytes = maxBytes;
   }
 
-  /** Joins among tables, and of a table with itself; the surest first. */
-  public List<DetectedJoin> detect(List<Table> tables) {
-    return search(tables).joins();
-  }
-
-  /** Joins among tables as {@link #detect} gives them, with what the search has left out. */
-  public Detection search(List<Table> tables) {
-    List<String> leftOut = new ArrayList<>();
+  /**
+   * Joins among tables, and of a table with itself.
+   *
+   * @param leftOut takes what the search leaves out, and says whether tables may be
+   * @throws GranaryException what the warehouse says of a table that may not be left out
+   */
+  public Detection search(List<Table> tables, LeftOut leftOut) {
     if (tables.size() > MAX_TABLES) {
       leftOut.add(
           "Only the first %d of %d tables were looked at.".formatted(MAX_TABLES, tables.size()));
     }
     JoinAnswers answers = answers();
-    List<Measured> columns = new ArrayList<>();
-    for (Table table : tables.subList(0, Math.min(MAX_TABLES, tables.size()))) {
-      columns.addAll(answers.measured(table, columns(table, leftOut)));
-    }
+    List<Measured> columns =
+        leftOut
+            .each(
+                tables.subList(0, Math.min(MAX_TABLES, tables.size())),
+                Table::name,
+                table -> answers.measured(table, columns(table, leftOut)))
+            .stream()
+            .flatMap(List::stream)
+            .toList();
     List<Candidate> candidates = Candidates.likeliest(Candidates.pairs(columns), leftOut);
     Map<Candidate, Figures> compared = compare(candidates, leftOut, answers);
-    return new Detection(Ranking.of(compared), leftOut, answers.bytes());
+    return new Detection(Ranking.of(compared), leftOut.sentences(), answers.bytes());
   }
 
   /**
@@ -83,10 +93,10 @@ public final class JoinDetector {
   }
 
   private JoinAnswers answers() {
-    return new JoinAnswers(warehouse, id, maxBytes);
+    return new JoinAnswers(warehouse, id, maxBytes, billed);
   }
 
-  private static List<Table.Place> columns(Table table, List<String> leftOut) {
+  private static List<Table.Place> columns(Table table, LeftOut leftOut) {
     List<Table.Place> columns = Candidates.columns(table);
     if (columns.size() <= Candidates.MAX_COLUMNS) {
       return columns;
@@ -98,7 +108,7 @@ public final class JoinDetector {
   }
 
   private static Map<Candidate, Figures> compare(
-      List<Candidate> candidates, List<String> leftOut, JoinAnswers answers) {
+      List<Candidate> candidates, LeftOut leftOut, JoinAnswers answers) {
     Map<Candidate, Figures> figures = new HashMap<>();
     List<Candidate> seen = new ArrayList<>();
     for (Candidate candidate : candidates) {

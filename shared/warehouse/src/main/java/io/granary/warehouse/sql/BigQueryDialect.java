@@ -62,7 +62,12 @@ final class BigQueryDialect implements Dialect {
 
   @Override
   public String day(String expression, ColumnType type) {
-    return type == ColumnType.DATE ? expression : "DATE(" + expression + ")";
+    return switch (type) {
+      case DATE -> expression;
+      // The project may have another default.
+      case TIMESTAMP -> "DATE(" + expression + ", 'UTC')";
+      default -> "DATE(" + expression + ")";
+    };
   }
 
   @Override
@@ -78,6 +83,11 @@ final class BigQueryDialect implements Dialect {
   @Override
   public String text(String expression) {
     return "CAST(" + expression + " AS STRING)";
+  }
+
+  @Override
+  public String timeInUtc(String expression) {
+    return "STRING(" + expression + ", 'UTC')";
   }
 
   @Override

@@ -48,6 +48,9 @@ public sealed interface Dialect permits BigQueryDialect, DuckDbDialect {
   /** A STRING, INT64, DATE or BOOL as STRING, alike in all dialects. */
   String text(String expression);
 
+  /** A TIMESTAMP as STRING, the date and time of day that it is in UTC. */
+  String timeInUtc(String expression);
+
   /** A number as NUMERIC, so that sums do not depend on their order; null where it does not fit. */
   String exact(String expression, ColumnType type);
 

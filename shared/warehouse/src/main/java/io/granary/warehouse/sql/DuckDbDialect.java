@@ -62,6 +62,11 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String timeInUtc(String expression) {
+    return "CAST(" + expression + " AT TIME ZONE 'UTC' AS VARCHAR)";
+  }
+
+  @Override
   public String exact(String expression, ColumnType type) {
     return switch (type) {
       case NUMERIC, BIGNUMERIC -> expression;

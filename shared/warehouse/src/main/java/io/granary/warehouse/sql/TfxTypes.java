@@ -39,7 +39,11 @@ final class TfxTypes {
       case TIMESTAMP -> "UNIX_SECONDS(" + expression + ")";
       case DATETIME -> "UNIX_SECONDS(TIMESTAMP(" + expression + ", 'UTC'))";
       case NUMERIC, BIGNUMERIC -> "CAST(" + expression + " AS FLOAT64)";
-      case DATE, TIME, INTERVAL, RANGE -> "CAST(" + expression + " AS STRING)";
+      case DATE, TIME, INTERVAL -> "CAST(" + expression + " AS STRING)";
+      // Its ends may be TIMESTAMPs, which as JSON are in UTC, and as text in the project's zone.
+      case RANGE ->
+          "IF(%1$s IS NULL, NULL, TO_JSON_STRING(STRUCT(RANGE_START(%1$s) AS `start`, RANGE_END(%1$s) AS `end`)))"
+              .formatted(expression);
       case BYTES -> "TO_BASE64(" + expression + ")";
       case JSON, STRUCT -> "TO_JSON_STRING(" + expression + ")";
       case GEOGRAPHY -> "ST_ASTEXT(" + expression + ")";

@@ -53,7 +53,8 @@ record DuckDbStatistics() implements StatisticsSql {
     )
     SELECT
       %s
-    FROM estimates, counts"""
+    FROM estimates, counts\
+    """
         .formatted(lines(first, 4), table, lines(second, 4), table, lines(figures, 2));
   }
 
@@ -62,8 +63,12 @@ record DuckDbStatistics() implements StatisticsSql {
   }
 
   private static String of(Measured column) {
-    String path = "t." + column.path();
-    return column.type() == ColumnType.STRING ? "CAST(" + path + " AS VARCHAR)" : path;
+    return "t." + column.path();
+  }
+
+  /** A figure of the first reading within the second one, where columns may have its name. */
+  private static String known(String figure) {
+    return "estimates." + figure;
   }
 
   private static void distinct(
@@ -88,11 +93,11 @@ record DuckDbStatistics() implements StatisticsSql {
       return counted;
     }
     String exact = column.named("exact");
-    String few = "%s <= %d".formatted(column.named("estimate"), MANY);
+    String few = "%s <= %d".formatted(known(column.named("estimate")), MANY);
     if (column.type() == ColumnType.STRING) {
       String longest = column.named("longest");
       first.add("coalesce(max(strlen(%s)), 0) AS %s".formatted(of(column), longest));
-      few += " AND %s > %d".formatted(longest, MAX_TEXT);
+      few += " AND %s > %d".formatted(known(longest), MAX_TEXT);
       counted =
           "CASE WHEN %s > %d THEN %s ELSE %s END".formatted(longest, MAX_TEXT, exact, counted);
     } else {
@@ -115,11 +120,12 @@ record DuckDbStatistics() implements StatisticsSql {
       figures.add(column.named(end));
     }
     second.add(
-        "histogram(CASE WHEN %s <= %d OR random() < %d / total THEN %s END) AS %s"
+        "histogram(CASE WHEN %s <= %d OR random() < %d / %s THEN %s END) AS %s"
             .formatted(
-                column.named("estimate"),
+                known(column.named("estimate")),
                 MANY,
                 SAMPLE,
+                known("total"),
                 shown.formatted(value),
                 column.named("histogram")));
     figures.add(top(column));
@@ -135,7 +141,8 @@ record DuckDbStatistics() implements StatisticsSql {
               map_entries(%1$s),
               lambda e: %2$s <= %3$d OR total <= %4$d OR e.value >= %5$d),
             lambda e: {'rank': -CAST(e.value AS BIGINT), 'value': e.key}))[1:%6$d],
-        lambda e: {'value': e.value, 'count': CAST(round(-e.rank * %7$s) AS BIGINT)}) AS %8$s"""
+        lambda e: {'value': e.value, 'count': CAST(round(-e.rank * %7$s) AS BIGINT)}) AS %8$s\
+    """
         .formatted(
             column.named("histogram"),
             column.named("estimate"),

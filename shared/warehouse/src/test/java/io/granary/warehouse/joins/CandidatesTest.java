@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.granary.warehouse.Column;
 import io.granary.warehouse.ColumnType;
+import io.granary.warehouse.LeftOut;
 import io.granary.warehouse.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,9 +69,9 @@ class CandidatesTest {
     }
     List<Candidate> pairs = Candidates.pairs(columns);
     assertThat(pairs).hasSizeBetween(Candidates.MAX_PAIRS, 10 * 200 * 4);
-    List<String> leftOut = new ArrayList<>();
+    LeftOut leftOut = LeftOut.ofNamed();
     assertThat(Candidates.likeliest(pairs, leftOut)).hasSize(Candidates.MAX_PAIRS);
-    assertThat(leftOut)
+    assertThat(leftOut.sentences())
         .containsExactly(
             "Only the 120 likeliest of %d pairs of columns were compared.".formatted(pairs.size()));
     assertThat(pairs.getFirst().atMost()).isGreaterThanOrEqualTo(pairs.getLast().atMost());

@@ -56,7 +56,7 @@ final class DatasetSqlTest {
         filtered AS (
           SELECT *
           FROM source
-          WHERE DATE(`at`) BETWEEN DATE_SUB(DATE '2026-06-30', INTERVAL 90 DAY) AND DATE '2026-06-30'
+          WHERE DATE(`at`, 'UTC') BETWEEN DATE_SUB(DATE '2026-06-30', INTERVAL 90 DAY) AND DATE '2026-06-30'
             AND IF(IS_NAN(`granary_revenue`), NULL, `granary_revenue`) >= 1.5
             AND `place_city` IN ('O\\'Hare', 'a\\x40span_x')
             AND `granary_born` BETWEEN DATE '1990-01-01' AND DATE '2000-12-31'
@@ -106,7 +106,8 @@ final class DatasetSqlTest {
           `paid`
         FROM dataset
         WHERE MOD(FARM_FINGERPRINT(CONCAT(COALESCE(CAST(`user_id` AS STRING), ''), '|', 'v1'))
-            & 0x7FFFFFFFFFFFFFFF, 100) < 80""",
+            & 0x7FFFFFFFFFFFFFFF, 100) < 80\
+        """,
         sql.select(Part.TRAIN));
   }
 
@@ -183,7 +184,8 @@ final class DatasetSqlTest {
           `born`,
           `buyer_ts`,
           `parent`
-        FROM dataset""",
+        FROM dataset\
+        """,
         sql.select(Part.FULL));
     assertThrows(IllegalArgumentException.class, () -> sql.select(Part.TRAIN));
   }

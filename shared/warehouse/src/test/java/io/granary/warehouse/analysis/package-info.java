@@ -1,0 +1,5 @@
+/** How datasets are judged. */
+@NullMarked
+package io.granary.warehouse.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -147,7 +147,8 @@ final class RetryWarehouseTest {
                     owner.id(),
                     set.id(),
                     ASKED,
-                    Instant.now()));
+                    Instant.now()))
+            .id();
     client.post("/api/jobs/" + job + "/cancel", "");
     messages();
     STACK

@@ -16,7 +16,6 @@ import java.util.Random;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -26,10 +25,6 @@ import software.amazon.awssdk.services.s3.S3Client;
  * The plug is pulled in the middle of deletions, restores and purges. {@code -Dgranary.kills=20}
  * pulls it more often, {@code -Dgranary.kills.seed} at other moments.
  */
-@EnabledIfSystemProperty(
-    named = "granary.kills",
-    matches = ".+",
-    disabledReason = "takes long, and finds parts that the embedded store keeps when it is killed")
 final class KilledDeletionTest {
   private static final int KILLS = Integer.getInteger("granary.kills", 4);
   private static final long SEED = Long.getLong("granary.kills.seed", 20_261_122);

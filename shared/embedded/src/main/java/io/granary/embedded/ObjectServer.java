@@ -16,9 +16,12 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 final class ObjectServer implements AutoCloseable {
   static final String REGION = "us-east-1";
 
-  /** S3Proxy writes an object under its name and a random one, and then moves it. */
+  /**
+   * S3Proxy writes an object under its name and a random one, and then moves it. What it keeps of
+   * an upload in parts has a random name too, and stays.
+   */
   private static final Pattern DRAFT =
-      Pattern.compile(".+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+      Pattern.compile("(?!\\.s3proxy-mpu-stub-).+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final S3Proxy server;
   private final NotifyingBlobStore store;

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -145,60 +143,62 @@ public final class BackupContentRepository {
   /** An annotation as JSON, whose geometry and attributes have the text that they are kept in. */
   public record Annotated(UUID sampleId, String json) {}
 
-  /**
-   * The annotations of the samples from one id to another, both included: by the samples' ids, and
-   * then by their own. Whoever reads them must be in a transaction, and close the stream.
-   */
-  public Stream<Annotated> annotations(Handle handle, UUID dataset, UUID from, UUID to) {
-    return handle
-        .createQuery(
-            """
-            select a.sample_id,
-                   json_build_object(
-                     'class', c.name, 'type', a.type, 'x', a.x, 'y', a.y, 'width', a.width,
-                     'height', a.height, 'geometry', a.geometry, 'attributes', a.attributes,
-                     'state', a.state, 'score', a.score, 'is_crowd', a.is_crowd,
-                     'source_id', a.source_id)::text as json
-            from annotations a left join classes c on c.id = a.class_id
-            where a.dataset_id = :dataset and a.sample_id >= :from and a.sample_id <= :to
-            order by a.sample_id, a.id
-            """)
-        .bind("dataset", dataset)
-        .bind("from", from)
-        .bind("to", to)
-        .setFetchSize(FETCH)
-        .mapTo(Annotated.class)
-        .stream();
+  /** Reads rows one after another; the thread may write meanwhile, and commit it. */
+  public interface Rows<T, X extends Exception> {
+    void read(Iterator<T> rows) throws X;
   }
 
-  /** Reads rows of JSON one after another, in a transaction of its own. */
-  public interface Rows<X extends Exception> {
-    void read(Iterator<String> rows) throws X;
+  /**
+   * Shows the annotations of the samples from one id to another, both included: by the samples'
+   * ids, and then by their own.
+   */
+  public <X extends Exception> void annotations(
+      UUID dataset, UUID from, UUID to, Rows<Annotated, X> reader) throws X {
+    OwnConnection.read(
+        jdbi,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select a.sample_id,
+                           json_build_object(
+                             'class', c.name, 'type', a.type, 'x', a.x, 'y', a.y,
+                             'width', a.width, 'height', a.height, 'geometry', a.geometry,
+                             'attributes', a.attributes, 'state', a.state, 'score', a.score,
+                             'is_crowd', a.is_crowd, 'source_id', a.source_id)::text as json
+                    from annotations a left join classes c on c.id = a.class_id
+                    where a.dataset_id = :dataset and a.sample_id >= :from and a.sample_id <= :to
+                    order by a.sample_id, a.id
+                    """)
+                .bind("dataset", dataset)
+                .bind("from", from)
+                .bind("to", to)
+                .setFetchSize(FETCH)
+                .mapTo(Annotated.class),
+        reader);
   }
 
   /** Shows the classes of a dataset with their projects. */
-  public <X extends Exception> void classes(UUID dataset, Rows<X> reader) throws X {
+  public <X extends Exception> void classes(UUID dataset, Rows<String, X> reader) throws X {
     read(CLASSES, dataset, reader);
   }
 
   /** Shows what a table has of a dataset. */
-  public <X extends Exception> void table(BackupTable table, UUID dataset, Rows<X> reader)
+  public <X extends Exception> void table(BackupTable table, UUID dataset, Rows<String, X> reader)
       throws X {
     read(table.sql(), dataset, reader);
   }
 
-  private <X extends Exception> void read(String sql, UUID dataset, Rows<X> reader) throws X {
-    jdbi.useTransaction(
-        handle -> {
-          try (Stream<String> rows =
-              handle
-                  .createQuery(sql)
-                  .bind("dataset", dataset)
-                  .setFetchSize(FETCH)
-                  .mapTo(String.class)
-                  .stream()) {
-            reader.read(rows.iterator());
-          }
-        });
+  private <X extends Exception> void read(String sql, UUID dataset, Rows<String, X> reader)
+      throws X {
+    OwnConnection.read(
+        jdbi,
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("dataset", dataset)
+                .setFetchSize(FETCH)
+                .mapTo(String.class),
+        reader);
   }
 }

@@ -14,16 +14,20 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What an archive says of samples, one line each with all its annotations. */
+/**
+ * What an archive says of samples, a line each with all its annotations. One that has many goes on
+ * in lines that begin alike.
+ */
 final class SampleLines {
   private static final int PAGE = 500;
+  private static final String END = "]}\n";
 
   private final BackupContentRepository content;
   private final UUID dataset;
   private final Archive archive;
   private final LineSizes sizes;
   private @Nullable ZipStream file;
-  private int lines;
+  private int written;
   private int number;
 
   SampleLines(BackupContentRepository content, UUID dataset, Archive archive, LineSizes sizes) {
@@ -83,22 +87,29 @@ final class SampleLines {
     facts.put("sha256", sample.sha256());
     facts.put("size", sample.size());
     String line = Json.write(facts);
-    write(out, line.substring(0, line.length() - 1) + ",\"annotations\":[");
+    String head = line.substring(0, line.length() - 1) + ",\"annotations\":[";
+    write(out, head);
     String separator = "";
+    long begin = out.size();
     for (String json = annotations.next(sample.id());
         json != null;
         json = annotations.next(sample.id())) {
+      if (out.size() - begin >= sizes.lineBytes()) {
+        write(out, END + head);
+        separator = "";
+        begin = out.size();
+      }
       write(out, separator + OwnEntries.line(json));
       separator = ",";
     }
-    write(out, "]}\n");
-    if (++lines == sizes.samples() || out.size() >= sizes.fileBytes()) {
+    write(out, END);
+    if (++written == sizes.samples() || out.size() >= sizes.fileBytes()) {
       end(out, sample.id());
     }
   }
 
   private void end(ZipStream out, UUID last) throws IOException {
-    lines = 0;
+    written = 0;
     file = null;
     try (out) {
       archive.end(out, new Position(Stage.ANNOTATIONS, last.toString(), number));

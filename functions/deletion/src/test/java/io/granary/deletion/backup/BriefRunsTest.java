@@ -25,7 +25,8 @@ final class BriefRunsTest {
   /** Parts that are as small as S3 takes them, and a file of lines for each sample. */
   private static final ArchiveSizes SMALL =
       new ArchiveSizes(
-          _ -> new PartSizes(5 << 20, 5 << 20, 16 << 20), new LineSizes(1, Long.MAX_VALUE));
+          _ -> new PartSizes(5 << 20, 5 << 20, 16 << 20),
+          new LineSizes(1, Long.MAX_VALUE, 1 << 20));
 
   /** Text of some bytes that is no smaller than half of that when it is deflated. */
   private static final String NOISE =

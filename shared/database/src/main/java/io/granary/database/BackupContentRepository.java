@@ -1,10 +1,12 @@
 package io.granary.database;
 
+import io.granary.domain.BackupLayout;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +30,16 @@ public final class BackupContentRepository {
       order by p.created_at, p.id, c.position, c.id
       """;
 
-  private final Jdbi jdbi;
+  /** No file that a backup writes itself; what else lies in its folder is the dataset's. */
+  private static final String IS_NOT_OWN =
+      "f.path <> all(:own) and f.path !~ '^_granary/samples-[0-9]+\\.jsonl$'";
 
-  public BackupContentRepository(Jdbi jdbi) {
+  private final Jdbi jdbi;
+  private final BackupTables tables;
+
+  public BackupContentRepository(Jdbi jdbi, BackupTables tables) {
     this.jdbi = jdbi;
+    this.tables = tables;
     jdbi.registerRowMapper(Described.class, Databases.mapper(Described.class));
     jdbi.registerRowMapper(SampleRow.class, Databases.mapper(SampleRow.class));
     jdbi.registerRowMapper(FileRow.class, Databases.mapper(FileRow.class));
@@ -75,11 +83,13 @@ public final class BackupContentRepository {
                            (select count(*) from annotations a
                             where a.dataset_id = d.id) as annotations,
                            (select count(*) from source_files f where f.dataset_id = d.id
-                              and not starts_with(f.path, '_granary/')) as sources
+                              and %s) as sources
                     from datasets d join users u on u.id = d.owner_id
                     where d.id = :dataset
-                    """)
+                    """
+                        .formatted(IS_NOT_OWN))
                 .bind("dataset", dataset)
+                .bindArray("own", String.class, own())
                 .mapTo(Described.class)
                 .one());
   }
@@ -118,7 +128,7 @@ public final class BackupContentRepository {
 
   /**
    * Files in the order of their paths, after one; without those that are a sample too, and those
-   * that an earlier backup has brought.
+   * that an earlier backup has brought and every backup writes anew.
    */
   public List<FileRow> files(UUID dataset, String after, int limit) {
     return jdbi.withHandle(
@@ -128,16 +138,25 @@ public final class BackupContentRepository {
                     """
                     select f.path, f.object_key, f.size, f.sha256 from source_files f
                     where f.dataset_id = :dataset and f.path collate "C" > :after
-                      and not starts_with(f.path, '_granary/')
+                      and %s
                       and not exists (select from samples s
                                       where s.dataset_id = f.dataset_id and s.path = f.path)
                     order by f.path collate "C" limit :limit
-                    """)
+                    """
+                        .formatted(IS_NOT_OWN))
                 .bind("dataset", dataset)
+                .bindArray("own", String.class, own())
                 .bind("after", after)
                 .bind("limit", limit)
                 .mapTo(FileRow.class)
                 .list());
+  }
+
+  private List<String> own() {
+    return Stream.concat(
+            Stream.of(BackupLayout.MANIFEST, BackupLayout.CLASSES, BackupLayout.CHECKSUMS),
+            tables.all().stream().map(BackupTable::entry))
+        .toList();
   }
 
   /** An annotation as JSON, whose geometry and attributes have the text that they are kept in. */

@@ -142,7 +142,11 @@ final class NetworkStack extends Stack {
                 "s3:ListBucket",
                 "s3:ListMultipartUploadParts",
                 "s3:PutObject"),
-            List.of(names.dataBucketArn(), names.objects(""))));
+            List.of(
+                names.dataBucketArn(),
+                names.objects(""),
+                names.backupBucketArn(),
+                names.backupObjects())));
     // Where the setup's answer to CloudFormation goes.
     s3.addToPolicy(
         anybody(

@@ -96,7 +96,8 @@ record Policies(Map<String, List<Statement>> roles) {
     return name == null ? id : text(name).replace("-<Region>", "");
   }
 
-  private static List<Statement> statements(JsonNode resource) {
+  /** What a resource says in its policies. */
+  static List<Statement> statements(JsonNode resource) {
     List<Statement> statements = new ArrayList<>();
     JsonNode properties = resource.get("Properties");
     for (JsonNode policy : properties.path("Policies")) {

@@ -1,12 +1,12 @@
 package io.granary.database;
 
+import io.granary.domain.BackupLayout;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +30,16 @@ public final class BackupContentRepository {
       order by p.created_at, p.id, c.position, c.id
       """;
 
-  private final Jdbi jdbi;
+  /** No file that a backup writes itself; what else lies in its folder is the dataset's. */
+  private static final String IS_NOT_OWN =
+      "f.path <> all(:own) and f.path !~ '^_granary/samples-[0-9]+\\.jsonl$'";
 
-  public BackupContentRepository(Jdbi jdbi) {
+  private final Jdbi jdbi;
+  private final BackupTables tables;
+
+  public BackupContentRepository(Jdbi jdbi, BackupTables tables) {
     this.jdbi = jdbi;
+    this.tables = tables;
     jdbi.registerRowMapper(Described.class, Databases.mapper(Described.class));
     jdbi.registerRowMapper(SampleRow.class, Databases.mapper(SampleRow.class));
     jdbi.registerRowMapper(FileRow.class, Databases.mapper(FileRow.class));
@@ -77,11 +83,13 @@ public final class BackupContentRepository {
                            (select count(*) from annotations a
                             where a.dataset_id = d.id) as annotations,
                            (select count(*) from source_files f where f.dataset_id = d.id
-                              and not starts_with(f.path, '_granary/')) as sources
+                              and %s) as sources
                     from datasets d join users u on u.id = d.owner_id
                     where d.id = :dataset
-                    """)
+                    """
+                        .formatted(IS_NOT_OWN))
                 .bind("dataset", dataset)
+                .bindArray("own", String.class, own())
                 .mapTo(Described.class)
                 .one());
   }
@@ -120,7 +128,7 @@ public final class BackupContentRepository {
 
   /**
    * Files in the order of their paths, after one; without those that are a sample too, and those
-   * that an earlier backup has brought.
+   * that an earlier backup has brought and every backup writes anew.
    */
   public List<FileRow> files(UUID dataset, String after, int limit) {
     return jdbi.withHandle(
@@ -130,75 +138,86 @@ public final class BackupContentRepository {
                     """
                     select f.path, f.object_key, f.size, f.sha256 from source_files f
                     where f.dataset_id = :dataset and f.path collate "C" > :after
-                      and not starts_with(f.path, '_granary/')
+                      and %s
                       and not exists (select from samples s
                                       where s.dataset_id = f.dataset_id and s.path = f.path)
                     order by f.path collate "C" limit :limit
-                    """)
+                    """
+                        .formatted(IS_NOT_OWN))
                 .bind("dataset", dataset)
+                .bindArray("own", String.class, own())
                 .bind("after", after)
                 .bind("limit", limit)
                 .mapTo(FileRow.class)
                 .list());
   }
 
+  private List<String> own() {
+    return Stream.concat(
+            Stream.of(BackupLayout.MANIFEST, BackupLayout.CLASSES, BackupLayout.CHECKSUMS),
+            tables.all().stream().map(BackupTable::entry))
+        .toList();
+  }
+
   /** An annotation as JSON, whose geometry and attributes have the text that they are kept in. */
   public record Annotated(UUID sampleId, String json) {}
 
-  /**
-   * The annotations of the samples from one id to another, both included: by the samples' ids, and
-   * then by their own. Whoever reads them must be in a transaction, and close the stream.
-   */
-  public Stream<Annotated> annotations(Handle handle, UUID dataset, UUID from, UUID to) {
-    return handle
-        .createQuery(
-            """
-            select a.sample_id,
-                   json_build_object(
-                     'class', c.name, 'type', a.type, 'x', a.x, 'y', a.y, 'width', a.width,
-                     'height', a.height, 'geometry', a.geometry, 'attributes', a.attributes,
-                     'state', a.state, 'score', a.score, 'is_crowd', a.is_crowd,
-                     'source_id', a.source_id)::text as json
-            from annotations a left join classes c on c.id = a.class_id
-            where a.dataset_id = :dataset and a.sample_id >= :from and a.sample_id <= :to
-            order by a.sample_id, a.id
-            """)
-        .bind("dataset", dataset)
-        .bind("from", from)
-        .bind("to", to)
-        .setFetchSize(FETCH)
-        .mapTo(Annotated.class)
-        .stream();
+  /** Reads rows one after another; the thread may write meanwhile, and commit it. */
+  public interface Rows<T, X extends Exception> {
+    void read(Iterator<T> rows) throws X;
   }
 
-  /** Reads rows of JSON one after another, in a transaction of its own. */
-  public interface Rows<X extends Exception> {
-    void read(Iterator<String> rows) throws X;
+  /**
+   * Shows the annotations of the samples from one id to another, both included: by the samples'
+   * ids, and then by their own.
+   */
+  public <X extends Exception> void annotations(
+      UUID dataset, UUID from, UUID to, Rows<Annotated, X> reader) throws X {
+    OwnConnection.read(
+        jdbi,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select a.sample_id,
+                           json_build_object(
+                             'class', c.name, 'type', a.type, 'x', a.x, 'y', a.y,
+                             'width', a.width, 'height', a.height, 'geometry', a.geometry,
+                             'attributes', a.attributes, 'state', a.state, 'score', a.score,
+                             'is_crowd', a.is_crowd, 'source_id', a.source_id)::text as json
+                    from annotations a left join classes c on c.id = a.class_id
+                    where a.dataset_id = :dataset and a.sample_id >= :from and a.sample_id <= :to
+                    order by a.sample_id, a.id
+                    """)
+                .bind("dataset", dataset)
+                .bind("from", from)
+                .bind("to", to)
+                .setFetchSize(FETCH)
+                .mapTo(Annotated.class),
+        reader);
   }
 
   /** Shows the classes of a dataset with their projects. */
-  public <X extends Exception> void classes(UUID dataset, Rows<X> reader) throws X {
+  public <X extends Exception> void classes(UUID dataset, Rows<String, X> reader) throws X {
     read(CLASSES, dataset, reader);
   }
 
   /** Shows what a table has of a dataset. */
-  public <X extends Exception> void table(BackupTable table, UUID dataset, Rows<X> reader)
+  public <X extends Exception> void table(BackupTable table, UUID dataset, Rows<String, X> reader)
       throws X {
     read(table.sql(), dataset, reader);
   }
 
-  private <X extends Exception> void read(String sql, UUID dataset, Rows<X> reader) throws X {
-    jdbi.useTransaction(
-        handle -> {
-          try (Stream<String> rows =
-              handle
-                  .createQuery(sql)
-                  .bind("dataset", dataset)
-                  .setFetchSize(FETCH)
-                  .mapTo(String.class)
-                  .stream()) {
-            reader.read(rows.iterator());
-          }
-        });
+  private <X extends Exception> void read(String sql, UUID dataset, Rows<String, X> reader)
+      throws X {
+    OwnConnection.read(
+        jdbi,
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("dataset", dataset)
+                .setFetchSize(FETCH)
+                .mapTo(String.class),
+        reader);
   }
 }

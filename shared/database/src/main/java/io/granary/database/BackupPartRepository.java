@@ -24,11 +24,17 @@ public final class BackupPartRepository {
    * How far the parts reach that are stored.
    *
    * @param parts how many there are
+   * @param last the number of the last one
    * @param bytes of all of them
    * @param entries those that they end
    * @param position where the work goes on; null at its beginning
    */
-  public record Reached(int parts, long bytes, long entries, @Nullable String position) {}
+  public record Reached(int parts, int last, long bytes, long entries, @Nullable String position) {
+    /** Whether one is missing, so that no object can be made of them. */
+    public boolean hasGap() {
+      return parts != last;
+    }
+  }
 
   /**
    * The entries that end in a part.
@@ -49,7 +55,8 @@ public final class BackupPartRepository {
             handle
                 .createQuery(
                     """
-                    select count(*)::integer as parts, coalesce(sum(size), 0)::bigint as bytes,
+                    select count(*)::integer as parts, coalesce(max(number), 0) as last,
+                           coalesce(sum(size), 0)::bigint as bytes,
                            coalesce(sum(entries), 0)::bigint as entries,
                            (select position from backup_parts
                             where backup_id = :backup order by number desc limit 1) as position
@@ -109,21 +116,18 @@ public final class BackupPartRepository {
 
   /** Shows what entries the parts have that are stored, part by part in order. */
   public void forEachDirectory(UUID backup, Consumer<Directory> consumer) {
-    jdbi.useTransaction(
-        handle -> {
-          try (var rows =
-              handle
-                  .createQuery(
-                      """
-                      select entries, directory as records, digests from backup_parts
-                      where backup_id = :backup order by number
-                      """)
-                  .bind("backup", backup)
-                  .setFetchSize(1)
-                  .mapTo(Directory.class)
-                  .stream()) {
-            rows.forEach(consumer);
-          }
-        });
+    OwnConnection.<Directory, RuntimeException>read(
+        jdbi,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select entries, directory as records, digests from backup_parts
+                    where backup_id = :backup order by number
+                    """)
+                .bind("backup", backup)
+                .setFetchSize(1)
+                .mapTo(Directory.class),
+        rows -> rows.forEachRemaining(consumer));
   }
 }

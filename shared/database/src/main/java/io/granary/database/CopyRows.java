@@ -83,10 +83,13 @@ public final class CopyRows implements Closeable {
     return raw(Long.toString(number));
   }
 
-  /** A number; NaN is written as null. */
+  /**
+   * A number; NaN is written as null. Zero has no sign: the database would print {@code -0}, which
+   * readers of JSON take for a whole number that has none.
+   */
   public CopyRows add(double number) {
     begin();
-    return raw(Double.isNaN(number) ? "\\N" : Double.toString(number));
+    return raw(Double.isNaN(number) ? "\\N" : Double.toString(number + 0.0));
   }
 
   public CopyRows add(@Nullable Integer number) {

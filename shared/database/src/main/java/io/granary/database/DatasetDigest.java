@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 /**
  * The SHA-256 of what a dataset holds: the paths and hashes of its samples, its classes, and its
  * annotations, each in an order that follows from themselves. Two datasets of equal content have
- * the same digest, however and in however many steps they came.
+ * the same digest, however and in however many steps they came; zero has no sign there.
  */
 @Singleton
 public final class DatasetDigest {
@@ -36,8 +36,8 @@ public final class DatasetDigest {
       """
       select * from (
         select s.path, c.name, a.type, a.geometry::text as shape,
-               concat_ws(' ', a.x, a.y, a.width, a.height) as box,
-               a.attributes::jsonb::text as attributes, a.score::text as score,
+               concat_ws(' ', a.x + 0, a.y + 0, a.width + 0, a.height + 0) as box,
+               a.attributes::jsonb::text as attributes, (a.score + 0)::text as score,
                a.is_crowd::text as crowd
         from annotations a
           join samples s on s.dataset_id = a.dataset_id and s.id = a.sample_id

@@ -15,6 +15,9 @@ public final class BackupLayout {
   /** The classes in their order. */
   public static final String CLASSES = FOLDER + "classes.json";
 
+  /** The SHA-256 of all other files. */
+  public static final String CHECKSUMS = FOLDER + "checksums.txt";
+
   /** What the manifest says of its format. */
   public static final String FORMAT = "granary-backup";
 

@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.function.LongFunction;
 import org.jdbi.v3.core.Jdbi;
 
 /** One run that goes on with an archive from where its stored parts end. */
@@ -43,7 +42,7 @@ final class Archiving {
   private final DatasetDigest digests;
   private final Objects objects;
   private final Backups bucket;
-  private final LongFunction<PartSizes> sizes;
+  private final ArchiveSizes sizes;
 
   @Inject
   Archiving(
@@ -55,12 +54,9 @@ final class Archiving {
       DatasetDigest digests,
       Objects objects,
       Backups bucket) {
-    this(jdbi, content, tables, work, parts, digests, objects, bucket, PartSizes::of);
+    this(jdbi, content, tables, work, parts, digests, objects, bucket, ArchiveSizes.usual());
   }
 
-  /**
-   * @param sizes the parts' sizes by the bytes of the archive
-   */
   Archiving(
       Jdbi jdbi,
       BackupContentRepository content,
@@ -70,7 +66,7 @@ final class Archiving {
       DatasetDigest digests,
       Objects objects,
       Backups bucket,
-      LongFunction<PartSizes> sizes) {
+      ArchiveSizes sizes) {
     this.jdbi = jdbi;
     this.content = content;
     this.tables = tables;
@@ -88,7 +84,7 @@ final class Archiving {
     long about =
         dataset.fileSize()
             + BESIDES * (1 + dataset.samples() + dataset.sources() + dataset.annotations());
-    PartSizes partSizes = sizes.apply(about);
+    PartSizes partSizes = sizes.parts().apply(about);
     String digest = digest(backup, dataset, hold);
     String upload = upload(backup, hold);
     boolean hasLong = !deadline.isWithin(LONG);
@@ -100,7 +96,7 @@ final class Archiving {
             new PartStore.Target(bucket.parts(), work, parts, hold),
             backup,
             upload,
-            reached.parts(),
+            reached.last(),
             reached.bytes(),
             bytes -> progress.at(bytes, about))) {
       var archive = new Archive(store, partSizes, deadline, reached.bytes(), from);
@@ -120,6 +116,11 @@ final class Archiving {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the backup " + backup.id(), e);
     }
+  }
+
+  /** Whether parts are noted of which no archive can be made. */
+  boolean hasGap(UUID backup) {
+    return parts.reached(backup).hasGap();
   }
 
   private String digest(Backup backup, Described dataset, Hold hold) {
@@ -162,7 +163,7 @@ final class Archiving {
         case SAMPLES -> entries.samples(archive, at.after());
         case FILES -> entries.files(archive, at.after());
         case CLASSES -> own.classes();
-        case ANNOTATIONS -> new SampleLines(jdbi, content, id, archive).write(at);
+        case ANNOTATIONS -> new SampleLines(content, id, archive, sizes.lines()).write(at);
         case TABLES -> own.tables(tables, at.after());
         case CHECKSUMS -> own.checksums(each -> parts.forEachDirectory(backup.id(), each));
         case DIRECTORY -> archive.finish(each -> parts.forEachDirectory(backup.id(), each));

@@ -109,8 +109,13 @@ public final class BackupRun {
     try {
       // As it is now, after whoever had it before.
       Backup held = backups.find(id).orElseThrow();
-      return isCompleted(held, hold)
-          || archiving.run(held, hold, deadline, progress) && isCompleted(held, hold);
+      if (isCompleted(held, hold)) {
+        return true;
+      }
+      if (archiving.hasGap(id)) {
+        return restart(id, hold);
+      }
+      return archiving.run(held, hold, deadline, progress) && isCompleted(held, hold);
     } catch (ObjectParts.GoneException e) {
       return isCompleted(backup, hold) || restart(id, hold);
     } finally {

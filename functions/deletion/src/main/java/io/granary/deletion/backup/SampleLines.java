@@ -12,31 +12,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an archive says of samples, one line each with all its annotations: files of 5,000 samples,
- * or of 32 MiB and the line that reaches them.
+ * What an archive says of samples, a line each with all its annotations. One that has many goes on
+ * in lines that begin alike.
  */
 final class SampleLines {
-  private static final int MOST_SAMPLES = 5000;
-  private static final long MOST_BYTES = 32 << 20;
   private static final int PAGE = 500;
+  private static final String END = "]}\n";
 
-  private final Jdbi jdbi;
   private final BackupContentRepository content;
   private final UUID dataset;
   private final Archive archive;
+  private final LineSizes sizes;
   private @Nullable ZipStream file;
-  private int lines;
+  private int written;
   private int number;
 
-  SampleLines(Jdbi jdbi, BackupContentRepository content, UUID dataset, Archive archive) {
-    this.jdbi = jdbi;
+  SampleLines(BackupContentRepository content, UUID dataset, Archive archive, LineSizes sizes) {
     this.content = content;
     this.dataset = dataset;
     this.archive = archive;
+    this.sizes = sizes;
   }
 
   /** Writes the files that follow a position. */
@@ -63,15 +61,14 @@ final class SampleLines {
   }
 
   private void write(List<SampleRow> samples) throws IOException {
-    jdbi.useTransaction(
-        handle -> {
-          UUID first = samples.getFirst().id();
-          UUID last = samples.getLast().id();
-          try (var rows = content.annotations(handle, dataset, first, last)) {
-            var annotations = new Annotations(rows.iterator());
-            for (SampleRow sample : samples) {
-              write(sample, annotations);
-            }
+    content.<IOException>annotations(
+        dataset,
+        samples.getFirst().id(),
+        samples.getLast().id(),
+        rows -> {
+          var annotations = new Annotations(rows);
+          for (SampleRow sample : samples) {
+            write(sample, annotations);
           }
         });
   }
@@ -90,22 +87,29 @@ final class SampleLines {
     facts.put("sha256", sample.sha256());
     facts.put("size", sample.size());
     String line = Json.write(facts);
-    write(out, line.substring(0, line.length() - 1) + ",\"annotations\":[");
+    String head = line.substring(0, line.length() - 1) + ",\"annotations\":[";
+    write(out, head);
     String separator = "";
+    long begin = out.size();
     for (String json = annotations.next(sample.id());
         json != null;
         json = annotations.next(sample.id())) {
+      if (out.size() - begin >= sizes.lineBytes()) {
+        write(out, END + head);
+        separator = "";
+        begin = out.size();
+      }
       write(out, separator + OwnEntries.line(json));
       separator = ",";
     }
-    write(out, "]}\n");
-    if (++lines == MOST_SAMPLES || out.size() >= MOST_BYTES) {
+    write(out, END);
+    if (++written == sizes.samples() || out.size() >= sizes.fileBytes()) {
       end(out, sample.id());
     }
   }
 
   private void end(ZipStream out, UUID last) throws IOException {
-    lines = 0;
+    written = 0;
     file = null;
     try (out) {
       archive.end(out, new Position(Stage.ANNOTATIONS, last.toString(), number));

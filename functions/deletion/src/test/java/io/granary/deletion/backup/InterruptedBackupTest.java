@@ -67,15 +67,7 @@ final class InterruptedBackupTest {
     UUID straight = BACKUPS.begin(set);
     assertThat(smallParts().make(straight, TestBackups.AMPLE, TestBackups.UNHEARD)).isTrue();
 
-    UUID broken = BACKUPS.begin(set);
-    STACK
-        .stack()
-        .executeAsOwner(
-            """
-            update backups b set created_at = s.created_at from backups s
-            where b.id = '%s' and s.id = '%s'
-            """
-                .formatted(broken, straight));
+    UUID broken = BACKUPS.beginLike(straight, set);
     var crashes = new Crashes(broken);
     for (boolean isWhole = false; !isWhole; ) {
       try {
@@ -98,7 +90,7 @@ final class InterruptedBackupTest {
   void aRunThatIsOutOfTimeLeavesTheRestToAnother() {
     UUID id = BACKUPS.begin(large("hurry"));
     var asked = new AtomicInteger();
-    var hurry = new Deadline(() -> asked.incrementAndGet() % 15 == 0 ? 40_000 : 900_000);
+    var hurry = new Deadline(() -> asked.incrementAndGet() % 15 == 0 ? 40_000 : 200_000);
 
     int runs = 1;
     while (!smallParts().make(id, hurry, TestBackups.UNHEARD)) {
@@ -174,6 +166,25 @@ final class InterruptedBackupTest {
                     list -> list.bucket(STACK.bean(Backups.class).objects().bucket()))
                 .uploads())
         .isEmpty();
+  }
+
+  @Test
+  void anArchiveThatLacksAPartIsBegunAnew() {
+    UUID id = BACKUPS.begin(large("gap"));
+    var crashes = new Crashes(id);
+    while (BACKUPS.parts(id) < 3) {
+      assertThatThrownBy(() -> smallParts().make(id, TestBackups.AMPLE, crashes))
+          .hasMessage("crash");
+    }
+    STACK
+        .stack()
+        .executeAsOwner(
+            "delete from backup_parts where backup_id = '%s' and number = 2".formatted(id));
+
+    assertThat(smallParts().make(id, TestBackups.AMPLE, TestBackups.UNHEARD)).isFalse();
+    assertThat(BACKUPS.parts(id)).isZero();
+    assertThat(smallParts().make(id, TestBackups.AMPLE, TestBackups.UNHEARD)).isTrue();
+    Unzipped.of(BACKUPS.bytes(id)).isSound();
   }
 
   @Test

@@ -49,6 +49,41 @@ final class ManySamplesTest {
   }
 
   @Test
+  void aSampleOfManyAnnotationsGoesOnInLinesThatBeginAlike() {
+    StoredSet set = one("crowd", "crowd.png");
+    STACK
+        .stack()
+        .executeAsOwner(
+            """
+            insert into annotations
+              (dataset_id, id, sample_id, class_id, type, x, y, width, height, geometry,
+               attributes, created_by, created_at)
+            select dataset_id, gen_random_uuid(), sample_id, class_id, type, n, y, width, height,
+                   geometry, attributes, created_by, created_at
+            from annotations, generate_series(1, 99) n where dataset_id = '%s'
+            """
+                .formatted(set.id()));
+    int most = 2000;
+    var sizes = new ArchiveSizes(PartSizes::of, new LineSizes(5000, 1 << 20, most));
+    UUID id = BACKUPS.begin(set);
+
+    assertThat(BACKUPS.run(sizes).make(id, TestBackups.AMPLE, TestBackups.UNHEARD)).isTrue();
+
+    Unzipped archive = Unzipped.of(BACKUPS.bytes(id)).isSound();
+    String name = "_granary/samples-00001.jsonl";
+    var lines = archive.lines(name);
+    assertThat(lines).hasSizeGreaterThan(9);
+    assertThat(archive.text(name).lines()).allMatch(line -> line.length() < most + 600);
+    assertThat(lines.stream().map(line -> line.path("sha256").asText()).distinct()).hasSize(1);
+    assertThat(lines).allMatch(line -> !line.path("annotations").isEmpty());
+    assertThat(
+            lines.stream()
+                .flatMap(line -> line.path("annotations").findValuesAsText("x").stream())
+                .distinct())
+        .hasSizeGreaterThanOrEqualTo(99);
+  }
+
+  @Test
   void aSampleAtAPathOfTheBackupItselfIsRefused() {
     UUID id = BACKUPS.begin(one("posing", "_granary/classes.json"));
 

@@ -30,6 +30,11 @@ record TestBackups(TestStack stack) {
 
   /** A run whose parts are so small that there are many. */
   BackupRun run(PartSizes sizes) {
+    return run(new ArchiveSizes(_ -> sizes, LineSizes.usual()));
+  }
+
+  /** A run that divides archives otherwise. */
+  BackupRun run(ArchiveSizes sizes) {
     var archiving =
         new Archiving(
             stack.bean(Jdbi.class),
@@ -40,7 +45,7 @@ record TestBackups(TestStack stack) {
             stack.bean(DatasetDigest.class),
             stack.bean(Objects.class),
             stack.bean(Backups.class),
-            _ -> sizes);
+            sizes);
     return new BackupRun(
         stack.bean(Jdbi.class),
         stack.bean(BackupRepository.class),
@@ -67,6 +72,20 @@ record TestBackups(TestStack stack) {
                             set.owner().id(),
                             stack.bean(Ids.class).next(),
                             1)));
+  }
+
+  /** Notes another backup whose archive will be the same as that of one. */
+  UUID beginLike(UUID other, StoredSet set) {
+    UUID id = begin(set);
+    stack
+        .stack()
+        .executeAsOwner(
+            """
+            update backups b set created_at = o.created_at from backups o
+            where b.id = '%s' and o.id = '%s'
+            """
+                .formatted(id, other));
+    return id;
   }
 
   /** Makes a backup of a set. */

@@ -17,7 +17,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class Saving {
   private static final int BEGUN_PERCENT = 5;
   private static final int PERCENT = 55;
-  private static final int PAGE = 100;
-
   private final Jdbi jdbi;
   private final BackupRun run;
   private final BackupRepository backups;
@@ -120,14 +117,5 @@ final class Saving {
     if (deletion.backupId() != null) {
       run.abandon(deletion.backupId());
     }
-  }
-
-  /** Removes backups whose time is over. */
-  void removeExpired() {
-    List<Backup> expired;
-    do {
-      expired = backups.expired(clock.instant(), PAGE);
-      expired.forEach(run::remove);
-    } while (expired.size() == PAGE);
   }
 }

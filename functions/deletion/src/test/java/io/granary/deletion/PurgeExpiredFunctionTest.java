@@ -103,6 +103,33 @@ final class PurgeExpiredFunctionTest {
     assertThat(STACK.as(owner).get("/api/backups/" + backup).code()).isEqualTo("NOT_FOUND");
   }
 
+  @Test
+  void whatCannotGoDoesNotKeepTheRest() {
+    User owner = STACK.user("dan");
+    Deleting eels = Deleting.of(STACK, owner, "eels", 1);
+    Deleting foxes = Deleting.of(STACK, owner, "foxes", 1);
+    UUID stuck = UUID.fromString(eels.done(eels.delete(Map.of())).at("/result/backup_id").asText());
+    UUID later =
+        UUID.fromString(foxes.done(foxes.delete(Map.of())).at("/result/backup_id").asText());
+    expire("backups", "expires_at", stuck);
+    expire("backups", "expires_at", later);
+    STACK
+        .stack()
+        .executeAsOwner(
+            """
+            create function refuse() returns trigger language plpgsql as
+              $$ begin raise 'it is held'; end $$;
+            create trigger refuse before update or delete on backups
+              for each row when (old.id = '%s') execute function refuse()
+            """
+                .formatted(stuck));
+
+    function.execute(Map.of());
+
+    assertThat(ask.text("select state from backups where id = ?", stuck)).isEqualTo("ready");
+    assertThat(STACK.as(owner).get("/api/backups/" + later).code()).isEqualTo("NOT_FOUND");
+  }
+
   private static void expire(String table, String column, UUID id) {
     STACK
         .stack()

@@ -143,7 +143,7 @@ public final class BackupRepository {
   }
 
   /** Backups whose time is over, the oldest first; one that is being made is none. */
-  public List<Backup> expired(Instant now, int limit) {
+  public List<Backup> expired(Instant now, @Nullable Backup after, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -151,10 +151,14 @@ public final class BackupRepository {
                     """
                     select %s from backups
                     where state in ('ready', 'failed') and expires_at <= :now
+                      and (:after::uuid is null
+                        or (expires_at, id) > (:afterTime::timestamptz, :after::uuid))
                     order by expires_at, id limit :limit
                     """
                         .formatted(COLUMNS))
                 .bind("now", now)
+                .bind("after", after == null ? null : after.id())
+                .bind("afterTime", after == null ? null : after.expiresAt())
                 .bind("limit", limit)
                 .mapTo(Backup.class)
                 .list());

@@ -182,8 +182,8 @@ public final class TrashRepository {
         .one();
   }
 
-  /** Datasets whose time in the trash is over and that nobody is at, longest first. */
-  public List<Kept> expired(Instant now, int most) {
+  /** Datasets whose time in the trash is over and that nobody is at, longest first, after one. */
+  public List<Kept> expired(Instant now, @Nullable Kept after, int most) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -192,9 +192,13 @@ public final class TrashRepository {
                         + """
                          where d.deleted_at is not null and d.restore_until <= :now
                            and d.deletion_job_id is null
-                         order by d.restore_until limit :most
+                           and (:after::uuid is null
+                             or (d.restore_until, d.id) > (:afterTime::timestamptz, :after::uuid))
+                         order by d.restore_until, d.id limit :most
                         """)
                 .bind("now", now)
+                .bind("after", after == null ? null : after.id())
+                .bind("afterTime", after == null ? null : after.restoreUntil())
                 .bind("most", most)
                 .map(Databases.mapper(Kept.class))
                 .list());

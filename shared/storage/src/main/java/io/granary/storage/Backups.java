@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** The bucket of backups, apart from the data: whoever removes data cannot remove its backups. */
+/** The bucket of backups, apart from the data; only the family that deletes reaches it. */
 @Singleton
 public final class Backups {
   /** What the keys of all its objects begin with. */

@@ -31,8 +31,8 @@ final class Archiving {
   /** Bytes that each sample, file and annotation takes besides its own. */
   private static final long BESIDES = 1024;
 
-  /** Whoever has had so long, and has not come to the end of one entry, never will. */
-  private static final Duration LONG = Duration.ofMinutes(5);
+  /** Whoever has had so long of a run, and has not come to the end of one entry, never will. */
+  private static final Duration LONG = Duration.ofMinutes(12);
 
   private final Jdbi jdbi;
   private final BackupContentRepository content;
@@ -87,7 +87,8 @@ final class Archiving {
     PartSizes partSizes = sizes.parts().apply(about);
     String digest = digest(backup, dataset, hold);
     String upload = upload(backup, hold);
-    boolean hasLong = !deadline.isWithin(LONG);
+    // Not after the digest, which may have taken most of the time.
+    boolean hasLong = backup.digest() != null && !deadline.isWithin(LONG);
     Reached reached = parts.reached(backup.id());
     Position from =
         reached.position() == null ? Position.START : Json.read(reached.position(), Position.class);

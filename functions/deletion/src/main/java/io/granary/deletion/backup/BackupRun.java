@@ -34,6 +34,9 @@ public final class BackupRun {
   /** How long a backup is kept. */
   public static final Duration KEPT = Duration.ofDays(90);
 
+  /** Whoever wants a backup now is to have it for about as long as a new one. */
+  private static final Duration NEW = Duration.ofDays(1);
+
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -78,10 +81,11 @@ public final class BackupRun {
         + "%s/%s/complete.zip".formatted(wanted.datasetId(), TIMESTAMP.format(named));
   }
 
-  /** A backup that is whole and has what a dataset has at a revision. */
+  /** A backup that is whole, about as new as one made now, and has what a dataset has. */
   public Optional<Backup> wholeOf(UUID dataset, long revision) {
     return backups
         .ready(dataset, revision)
+        .filter(found -> found.createdAt().isAfter(clock.instant().minus(NEW)))
         .filter(found -> bucket.objects().stat(found.objectKey()).isPresent());
   }
 

@@ -104,6 +104,12 @@ final class BackupRunTest {
     assertThat(BACKUPS.parts(backup.id())).isZero();
     assertThat(BACKUPS.run().wholeOf(set.id(), 1)).contains(backup);
     assertThat(BACKUPS.run().wholeOf(set.id(), 2)).isEmpty();
+    STACK
+        .stack()
+        .executeAsOwner(
+            "update backups set created_at = created_at - interval '2 days' where id = '%s'"
+                .formatted(backup.id()));
+    assertThat(BACKUPS.run().wholeOf(set.id(), 1)).as("one that is old").isEmpty();
   }
 
   @Test

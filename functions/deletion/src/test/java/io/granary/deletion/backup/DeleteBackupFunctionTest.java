@@ -67,13 +67,14 @@ final class DeleteBackupFunctionTest {
     UUID making = BACKUPS.begin(set);
     var rows = STACK.bean(BackupRepository.class);
 
-    assertThat(rows.expired(ready.expiresAt().minusMillis(1), 100)).doesNotContain(ready);
-    assertThat(rows.expired(ready.expiresAt().plus(Duration.ofDays(1)), 100))
+    assertThat(rows.expired(ready.expiresAt().minusMillis(1), null, 100)).doesNotContain(ready);
+    assertThat(rows.expired(ready.expiresAt().plus(Duration.ofDays(1)), null, 100))
         .contains(ready)
         .noneMatch(found -> found.id().equals(making));
     BACKUPS.run().remove(ready);
     BACKUPS.run().remove(ready);
     assertThat(BACKUPS.find(ready.id()).state()).isEqualTo("deleted");
-    assertThat(rows.expired(ready.expiresAt().plus(Duration.ofDays(1)), 100)).doesNotContain(ready);
+    assertThat(rows.expired(ready.expiresAt().plus(Duration.ofDays(1)), null, 100))
+        .doesNotContain(ready);
   }
 }

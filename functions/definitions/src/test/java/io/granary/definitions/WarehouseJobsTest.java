@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,30 +35,9 @@ final class WarehouseJobsTest {
   private final JobRepository jobs = STACK.bean(JobRepository.class);
   private final Ask ask = Ask.of(STACK);
 
-  /** A work that does what a test wants. */
-  private record Work(BiFunction<Job, Progress, Object> work) implements WarehouseWork {
-    @Override
-    public String kind() {
-      return "scripted";
-    }
-
-    @Override
-    public Object run(Job job, Progress progress) {
-      return work.apply(job, progress);
-    }
-
-    /** Leaves a line in the log. */
-    @Override
-    public void keep(Handle handle, Job job, Object result) {
-      if (result.equals("cannot be kept")) {
-        throw new IllegalStateException("broken while it is kept");
-      }
-      STACK.bean(JobRepository.class).log(handle, job.id(), "info", "kept", Instant.now());
-    }
-  }
-
   private WarehouseJobs doing(BiFunction<Job, Progress, Object> work) {
-    return new WarehouseJobs(STACK.bean(Jdbi.class), jobs, List.of(new Work(work)), Instant::now);
+    return new WarehouseJobs(
+        STACK.bean(Jdbi.class), jobs, List.of(new ScriptedWork(jobs, work)), Instant::now);
   }
 
   private UUID job() {

@@ -8,6 +8,7 @@ import io.granary.api.Rights;
 import io.granary.api.Rights.Verb;
 import io.granary.storage.ObjectKeys;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -20,17 +21,15 @@ import java.util.stream.Stream;
  * @param database the IAM resources of the database's users
  */
 record Grants(Names names, DatabaseUsers database) {
-
   List<Grant> of(Deployed function) {
     Rights rights = function.rights();
     List<Grant> grants = new ArrayList<>(platform(function.name()));
     if (!rights.uses().contains(Use.DATABASE_OWNER)) {
-      boolean loadsRows = Settings.loadsRows(function);
       grants.add(
           Grant.allow(
               "Connects as the runtime role.",
               List.of("rds-db:connect"),
-              loadsRows ? database.workers() : database.functions()));
+              Settings.loadsRows(function) ? database.workers() : database.functions()));
     }
     addSecrets(function, grants);
     addObjects(rights, grants);
@@ -101,8 +100,7 @@ record Grants(Names names, DatabaseUsers database) {
     if (!sought.isEmpty()) {
       grants.add(
           Grant.allow(
-                  "Without it S3 says 403 of a key that is not there, for which there is no prefix"
-                      + " to ask for; a list of all keys goes with it.",
+                  "Without it S3 says 403 of a key that is not there; a list goes with it.",
                   List.of("s3:ListBucket"),
                   names.dataBucketArn())
               .when(
@@ -131,8 +129,7 @@ record Grants(Names names, DatabaseUsers database) {
   }
 
   private void addRecords(Rights rights, List<Grant> grants) {
-    var keys =
-        new TreeMap<List<String>, List<String>>((a, b) -> a.toString().compareTo(b.toString()));
+    var keys = new TreeMap<List<String>, List<String>>(Comparator.comparing(List::toString));
     for (Rights.Records records : rights.records()) {
       keys.computeIfAbsent(actions(records), _ -> new ArrayList<>()).add(records.keys() + "*");
     }

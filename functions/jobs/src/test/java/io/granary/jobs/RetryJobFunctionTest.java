@@ -120,6 +120,25 @@ final class RetryJobFunctionTest {
   }
 
   @Test
+  void whatWasDroppedIsLookedForWhereItLies() {
+    User owner = STACK.user("dov");
+    SampleIngest ingest = SampleIngest.begin(STACK, owner, "doves");
+    ApiClient client = STACK.as(owner);
+    String path = "/api/jobs/" + ingest.job();
+    client.post(path + "/cancel", "");
+    STACK
+        .stack()
+        .executeAsOwner(
+            "update ingest_items set key = 'drop/dov/x.zip' where ingest_id = '%s'"
+                .formatted(ingest.id()));
+    assertThat(client.post(path + "/retry", "").code()).isEqualTo("JOB_NOT_RETRIABLE");
+
+    STACK.objects().copy(ingest.sourceKey(), "drop/dov/x.zip");
+
+    assertThat(client.post(path + "/retry", "").status()).isEqualTo(202);
+  }
+
+  @Test
   void nothingIsAddedToADatasetThatIsBeingDeleted() {
     User owner = STACK.user("eli");
     SampleIngest ingest = SampleIngest.begin(STACK, owner, "elks");

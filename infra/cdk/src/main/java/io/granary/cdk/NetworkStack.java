@@ -140,6 +140,7 @@ final class NetworkStack extends Stack {
                 "s3:DeleteObject",
                 "s3:GetObject",
                 "s3:ListBucket",
+                "s3:ListBucketMultipartUploads",
                 "s3:ListMultipartUploadParts",
                 "s3:PutObject"),
             List.of(

@@ -16,15 +16,20 @@ import java.util.Random;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The plug is pulled in the middle of deletions, restores and purges. {@code -Dgranary.kills=20}
- * pulls it more often, {@code -Dgranary.kills.seed} at other moments.
+ * The plug is pulled in the middle of deletions, restores and purges: {@code -Dgranary.kills=20}
+ * times, and with {@code -Dgranary.kills.seed} at other moments.
  */
+@EnabledIfSystemProperty(
+    named = "granary.kills",
+    matches = "\\d+",
+    disabledReason = "starts everything anew for each kill; -Dgranary.kills=20 runs it")
 final class KilledDeletionTest {
   private static final int KILLS = Integer.getInteger("granary.kills", 4);
   private static final long SEED = Long.getLong("granary.kills.seed", 20_261_122);

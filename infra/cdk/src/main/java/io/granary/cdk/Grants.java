@@ -166,8 +166,7 @@ record Grants(Names names, DatabaseUsers database) {
             queue ->
                 grants.add(
                     Grant.allow(
-                        "Lambda takes the messages of its queue in its name; the function says when"
-                            + " one that failed is to come again.",
+                        "Lambda takes them in its name; the function says when one comes again.",
                         List.of(
                             "sqs:ChangeMessageVisibility",
                             "sqs:DeleteMessage",

@@ -56,14 +56,9 @@ final class Derived implements Dependant {
 
   @Override
   public List<Finding> warnings(Handle handle, UUID dataset) {
-    Found found = find(handle, dataset);
-    return found.count() == 0
-        ? List.of()
-        : List.of(
-            new Finding(
-                "DERIVED_DATASETS",
-                "%d dataset(s) were made from it; they stay, and their origin is gone."
-                    .formatted(found.count()),
-                Finds.ids(found)));
+    return Finds.warning(
+        find(handle, dataset),
+        "DERIVED_DATASETS",
+        "dataset(s) were made from it; they stay, and their origin is gone.");
   }
 }

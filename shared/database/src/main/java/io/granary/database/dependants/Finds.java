@@ -1,5 +1,6 @@
 package io.granary.database.dependants;
 
+import io.granary.database.dependants.Dependant.Finding;
 import io.granary.database.dependants.Dependant.Found;
 import io.granary.database.dependants.Dependant.Item;
 import java.util.List;
@@ -34,7 +35,16 @@ final class Finds {
     return new Found(count, first);
   }
 
-  static List<UUID> ids(Found found) {
-    return found.first().stream().map(Item::id).toList();
+  /**
+   * Says what a deletion does to what was found; nothing of nothing.
+   *
+   * @param says what follows the count
+   */
+  static List<Finding> warning(Found found, String code, String says) {
+    if (found.count() == 0) {
+      return List.of();
+    }
+    List<UUID> ids = found.first().stream().map(Item::id).toList();
+    return List.of(new Finding(code, found.count() + " " + says, ids));
   }
 }

@@ -31,14 +31,7 @@ final class Jobs implements Dependant {
 
   @Override
   public List<Finding> warnings(Handle handle, UUID dataset) {
-    Found found = find(handle, dataset);
-    return found.count() == 0
-        ? List.of()
-        : List.of(
-            new Finding(
-                "RUNNING_JOBS",
-                "%d job(s) of its own are cancelled.".formatted(found.count()),
-                Finds.ids(found)));
+    return Finds.warning(find(handle, dataset), "RUNNING_JOBS", "job(s) of its own are cancelled.");
   }
 
   @Override

@@ -33,14 +33,8 @@ final class Shares implements Dependant {
 
   @Override
   public List<Finding> warnings(Handle handle, UUID dataset) {
-    Found found = find(handle, dataset);
-    return found.count() == 0
-        ? List.of()
-        : List.of(
-            new Finding(
-                "SHARED",
-                "%d other user(s) lose sight of the dataset.".formatted(found.count()),
-                Finds.ids(found)));
+    return Finds.warning(
+        find(handle, dataset), "SHARED", "other user(s) lose sight of the dataset.");
   }
 
   @Override

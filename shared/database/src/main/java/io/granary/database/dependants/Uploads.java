@@ -34,14 +34,10 @@ final class Uploads implements Dependant {
 
   @Override
   public List<Finding> warnings(Handle handle, UUID dataset) {
-    Found found = find(handle, dataset);
-    return found.count() == 0
-        ? List.of()
-        : List.of(
-            new Finding(
-                "OPEN_UPLOADS",
-                "%d upload(s) for it are open and cannot be completed.".formatted(found.count()),
-                Finds.ids(found)));
+    return Finds.warning(
+        find(handle, dataset),
+        "OPEN_UPLOADS",
+        "upload(s) for it are open and cannot be completed.");
   }
 
   @Override
